@@ -1,0 +1,86 @@
+package dev.parley.brokers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of the options that were given, by {@link Option#key}. A flag that was given has the
+ * value {@code true}.
+ */
+public record Settings(Map<String, List<String>> values) {
+  public static final Settings NONE = new Settings(Map.of());
+
+  public Settings {
+    values = Map.copyOf(values);
+  }
+
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** The last value given. */
+  public Optional<String> text(String key) {
+    List<String> given = values.getOrDefault(key, List.of());
+    return given.isEmpty() ? Optional.empty() : Optional.of(given.get(given.size() - 1));
+  }
+
+  public List<String> all(String key) {
+    return values.getOrDefault(key, List.of());
+  }
+
+  /**
+   * @throws BrokerException if the value is not a whole number
+   */
+  public Optional<Long> number(String key) {
+    return text(key).map(value -> parseNumber(key, value));
+  }
+
+  /**
+   * @throws BrokerException if the value is not a duration
+   */
+  public Optional<Duration> duration(String key) {
+    return text(key).map(value -> parseDuration(key, value));
+  }
+
+  private static long parseNumber(String key, String value) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, as for a negative one.
+    }
+    throw new BrokerException(
+        "--" + key + " takes a whole number, not " + value, "for example --" + key + " 3");
+  }
+
+  private static Duration parseDuration(String key, String value) {
+    int digits = 0;
+    while (digits < value.length() && Character.isDigit(value.charAt(digits))) {
+      digits++;
+    }
+    if (digits > 0 && digits < 10) {
+      long amount = Long.parseLong(value.substring(0, digits));
+      switch (value.substring(digits)) {
+        case "ms":
+          return Duration.ofMillis(amount);
+        case "s":
+          return Duration.ofSeconds(amount);
+        case "m":
+          return Duration.ofMinutes(amount);
+        case "h":
+          return Duration.ofHours(amount);
+        case "d":
+          return Duration.ofDays(amount);
+        default:
+          break;
+      }
+    }
+    throw new BrokerException(
+        "--" + key + " takes a duration, not " + value,
+        "a number and ms, s, m, h or d: --" + key + " 200ms");
+  }
+}
