@@ -64,19 +64,17 @@ public record Settings(Map<String, List<String>> values) {
     }
     if (digits > 0 && digits < 10) {
       long amount = Long.parseLong(value.substring(0, digits));
-      switch (value.substring(digits)) {
-        case "ms":
-          return Duration.ofMillis(amount);
-        case "s":
-          return Duration.ofSeconds(amount);
-        case "m":
-          return Duration.ofMinutes(amount);
-        case "h":
-          return Duration.ofHours(amount);
-        case "d":
-          return Duration.ofDays(amount);
-        default:
-          break;
+      Optional<Duration> duration =
+          switch (value.substring(digits)) {
+            case "ms" -> Optional.of(Duration.ofMillis(amount));
+            case "s" -> Optional.of(Duration.ofSeconds(amount));
+            case "m" -> Optional.of(Duration.ofMinutes(amount));
+            case "h" -> Optional.of(Duration.ofHours(amount));
+            case "d" -> Optional.of(Duration.ofDays(amount));
+            default -> Optional.empty();
+          };
+      if (duration.isPresent()) {
+        return duration.get();
       }
     }
     throw new BrokerException(
