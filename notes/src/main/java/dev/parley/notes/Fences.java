@@ -1,0 +1,71 @@
+package dev.parley.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+
+/** Where fences stand in the source of a note. */
+final class Fences {
+  private final String source;
+  private final Lines lines;
+  private final int bodyLine;
+
+  /**
+   * @param bodyLine how many lines of the source stand above what was parsed
+   */
+  Fences(String source, Lines lines, int bodyLine) {
+    this.source = source;
+    this.lines = lines;
+    this.bodyLine = bodyLine;
+  }
+
+  /** The line where a block begins, from 1. */
+  int line(Node block) {
+    List<SourceSpan> spans = block.getSourceSpans();
+    return (spans.isEmpty() ? 0 : spans.get(0).getLineIndex()) + bodyLine + 1;
+  }
+
+  Fence of(FencedCodeBlock node) {
+    List<SourceSpan> spans = node.getSourceSpans();
+    int first = line(node) - 1;
+    int last = spans.isEmpty() ? first : spans.get(spans.size() - 1).getLineIndex() + bodyLine;
+    boolean closed = node.getClosingFenceLength() != null && last > first;
+    int start = lines.start(first);
+    int column = spans.isEmpty() ? 0 : spans.get(0).getColumnIndex();
+    char mark = node.getFenceCharacter().charAt(0);
+    int at = source.indexOf(mark, Math.min(start + column, source.length()));
+    int open = at < 0 ? start : at;
+    return new Fence(
+        start,
+        lines.start(first + 1),
+        closed ? lines.start(last) : lines.start(last + 1),
+        lines.start(last + 1),
+        first + 1,
+        prefix(source.substring(start, open)),
+        String.valueOf(mark).repeat(Math.max(3, node.getOpeningFenceLength())),
+        closed);
+  }
+
+  /** What the next lines have where the first one has list markers: spaces. */
+  private static String prefix(String before) {
+    StringBuilder prefix = new StringBuilder(before.length());
+    for (int i = 0; i < before.length(); i++) {
+      char c = before.charAt(i);
+      prefix.append(c == '>' || c == '\t' ? c : ' ');
+    }
+    return prefix.toString();
+  }
+
+  ExpectedOutput output(FencedCodeBlock node) {
+    List<String> expected = new ArrayList<>();
+    String text = node.getLiteral() == null ? "" : node.getLiteral();
+    for (int from = 0; from < text.length(); ) {
+      int end = text.indexOf('\n', from);
+      expected.add(text.substring(from, end < 0 ? text.length() : end));
+      from = end < 0 ? text.length() : end + 1;
+    }
+    return new ExpectedOutput(expected, of(node));
+  }
+}

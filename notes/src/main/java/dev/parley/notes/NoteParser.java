@@ -1,0 +1,106 @@
+package dev.parley.notes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * Makes notes of Markdown. Any text is a note: what cannot be taken as it was meant becomes a
+ * warning.
+ */
+public final class NoteParser {
+  /** Characters of a note that are read; the rest is left out, with a warning. */
+  public static final int MAX_CHARACTERS = 16 << 20;
+
+  /** Characters of a line that are read; the rest of it is left out, with a warning. */
+  public static final int MAX_LINE = 1 << 20;
+
+  /** Lists and quotes inside one another; what is deeper is text. */
+  public static final int MAX_NESTING = 64;
+
+  /** Cells of a note; further fences are shown, not run. */
+  public static final int MAX_CELLS = 1000;
+
+  private final Parser parser =
+      Parser.builder()
+          .extensions(
+              List.of(
+                  TablesExtension.create(),
+                  StrikethroughExtension.create(),
+                  TaskListItemsExtension.create(),
+                  FootnotesExtension.create(),
+                  AutolinkExtension.create()))
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .maxOpenBlockParsers(MAX_NESTING)
+          .maxInlineNesting(MAX_NESTING)
+          .build();
+
+  /**
+   * Parses a note and guesses its language.
+   *
+   * @param id the file's name without {@code .md}
+   * @param origin the file; empty for a bundled note
+   */
+  public Note parse(String source, String id, Optional<Path> origin) {
+    return parse(source, id, origin, Optional.empty());
+  }
+
+  Note parse(String source, String id, Optional<Path> origin, Optional<Language> language) {
+    List<Warning> warnings = new ArrayList<>();
+    int length = Math.min(source.length(), MAX_CHARACTERS);
+    Lines lines = new Lines(source, length);
+    if (length < source.length()) {
+      warnings.add(
+          new Warning(lines.count(), "only the first " + length + " characters are shown"));
+    }
+    Head head = Head.read(source, lines, warnings);
+    Node document = parser.parse(body(source, head.lines(), lines, warnings));
+    Outline outline = new Outline(source, lines, head.lines(), warnings);
+    outline.walk(document);
+    FrontMatter front = head.frontMatter();
+    String title = front.title().or(outline::title).orElse(id);
+    return new Note(
+        id,
+        title,
+        language.orElseGet(() -> Language.guess(source)),
+        origin,
+        front,
+        outline.sections(title),
+        outline.cells(),
+        document,
+        outline.anchors(),
+        source,
+        warnings);
+  }
+
+  /** What comes after the front matter, line for line; over-long lines are cut. */
+  private static String body(String source, int from, Lines lines, List<Warning> warnings) {
+    int start = lines.start(from) == 0 && source.startsWith("\ufeff") ? 1 : lines.start(from);
+    int end = lines.start(lines.count());
+    if (lines.longest() <= MAX_LINE) {
+      return start == 0 && end == source.length() ? source : source.substring(start, end);
+    }
+    StringBuilder body = new StringBuilder();
+    for (int line = from; line < lines.count(); line++) {
+      int begin = Math.max(start, lines.start(line));
+      int next = lines.start(line + 1);
+      body.append(source, begin, Math.min(next, begin + MAX_LINE));
+      if (next - begin > MAX_LINE) {
+        body.append('\n');
+        warnings.add(
+            new Warning(
+                line + 1, "only the first " + MAX_LINE + " characters of the line are shown"));
+      }
+    }
+    return body.toString();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parley.notes;
+
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names of a note's sections: made from headings, found again however they were typed. */
+final class Slugs {
+  private final Set<String> taken = new HashSet<>();
+
+  /** The slug of a heading, with a number behind it if an earlier one has the same. */
+  String unique(String title) {
+    String slug = of(title);
+    String free = slug;
+    for (int n = 2; !taken.add(free); n++) {
+      free = slug + "-" + n;
+    }
+    return free;
+  }
+
+  /** Letters and digits in lower case, everything between them one hyphen. */
+  static String of(String title) {
+    String text = normal(title);
+    StringBuilder slug = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+        if (gap && slug.length() > 0) {
+          slug.append('-');
+        }
+        gap = false;
+        slug.appendCodePoint(c);
+      } else {
+        gap = true;
+      }
+    }
+    return slug.length() == 0 ? "section" : slug.toString();
+  }
+
+  static Optional<Section> find(List<Section> sections, String name) {
+    int hash = name.lastIndexOf('#');
+    if (hash < 0) {
+      return find(sections, 0, sections.size(), name);
+    }
+    String last = name.substring(hash + 1);
+    Optional<Section> parent = find(sections, name.substring(0, hash));
+    if (parent.isPresent()) {
+      int from = parent.get().number();
+      int to = from;
+      while (to < sections.size() && sections.get(to).level() > parent.get().level()) {
+        to++;
+      }
+      Optional<Section> below = find(sections, from, to, last);
+      if (below.isPresent()) {
+        return below;
+      }
+    }
+    return find(sections, 0, sections.size(), last);
+  }
+
+  private static Optional<Section> find(List<Section> sections, int from, int to, String name) {
+    List<Section> range = sections.subList(from, to);
+    String key = key(name);
+    Optional<Section> exact =
+        range.stream().filter(section -> section.slug().equalsIgnoreCase(name.strip())).findFirst();
+    if (exact.isPresent() || key.isEmpty()) {
+      return exact;
+    }
+    Optional<Section> byTitle =
+        range.stream().filter(section -> key(section.title()).equals(key)).findFirst();
+    return byTitle.isPresent()
+        ? byTitle
+        : range.stream().filter(section -> key(section.slug()).equals(key)).findFirst();
+  }
+
+  /** What is left of a name when spelling makes no difference. */
+  static String key(String name) {
+    String text = normal(name);
+    StringBuilder key = new StringBuilder(text.length());
+    text.codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
+    return key.toString();
+  }
+
+  private static String normal(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+}
