@@ -66,7 +66,7 @@ record Info(
     boolean quoted = false;
     for (int i = 0; i <= info.length(); i++) {
       char c = i < info.length() ? info.charAt(i) : ' ';
-      if (i == info.length() || !quoted && Character.isWhitespace(c)) {
+      if (i == info.length() || (!quoted && Character.isWhitespace(c))) {
         if (word.length() > 0) {
           words.add(word.toString());
           word.setLength(0);

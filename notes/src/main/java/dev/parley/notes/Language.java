@@ -24,7 +24,7 @@ public enum Language {
     int end = Math.min(text.length(), 20_000);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
         latin++;
       } else if (c >= 0x400 && c <= 0x4ff) {
         cyrillic++;

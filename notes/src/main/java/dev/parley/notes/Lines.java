@@ -13,7 +13,7 @@ final class Lines {
     add(0);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c == '\n' || c == '\r' && !(i + 1 < length && text.charAt(i + 1) == '\n')) {
+      if (c == '\n' || (c == '\r' && !(i + 1 < length && text.charAt(i + 1) == '\n'))) {
         add(i + 1);
       }
     }

@@ -67,7 +67,7 @@ final class Scalars {
     int start = 1;
     for (int i = 1; i <= end; i++) {
       char c = i < end ? value.charAt(i) : ',';
-      if (i == end || quote == 0 && c == ',') {
+      if (i == end || (quote == 0 && c == ',')) {
         String item = value.substring(start, i).strip();
         if (!item.isEmpty()) {
           items.add(unquote(item));

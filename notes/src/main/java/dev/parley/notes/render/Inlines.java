@@ -1,0 +1,214 @@
+package dev.parley.notes.render;
+
+import dev.parley.notes.WikiLink;
+import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.ext.footnotes.InlineFootnote;
+import org.commonmark.ext.gfm.strikethrough.Strikethrough;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+
+/** Turns what stands inside a paragraph into styled text. */
+final class Inlines extends AbstractVisitor {
+  private final Theme theme;
+  private final Links links;
+  private final Canvas canvas;
+  private StyledText out = new StyledText();
+  private int style;
+  private boolean quote;
+  private boolean attention;
+
+  Inlines(Theme theme, Links links, Canvas canvas) {
+    this.theme = theme;
+    this.links = links;
+    this.canvas = canvas;
+  }
+
+  /** Appends the content of a block. */
+  void write(Node block, StyledText target, int base) {
+    out = target;
+    style = base;
+    quote = false;
+    visitChildren(block);
+  }
+
+  /** Appends a single node. */
+  void writeOne(Node node, StyledText target, int base) {
+    out = target;
+    style = base;
+    node.accept(this);
+  }
+
+  /**
+   * Appends a paragraph of a quote, where {@code !} at the beginning of a line asks for attention.
+   */
+  void writeQuoted(Node first, StyledText target, int base) {
+    out = target;
+    style = base;
+    quote = true;
+    for (Node node = first; node != null; node = node.getNext()) {
+      node.accept(this);
+    }
+    if (attention) {
+      endAttention();
+    }
+    quote = false;
+  }
+
+  @Override
+  public void visit(Text text) {
+    String literal = SafeText.clean(text.getLiteral());
+    if (quote && literal.startsWith("! ") && isLineStart(text)) {
+      out.trimEnd();
+      if (out.length() > 0) {
+        out.append('\n', style);
+      }
+      style = Ink.ATTENTION.with(Ink.BOLD);
+      attention = true;
+    }
+    out.flow(literal, style);
+  }
+
+  private static boolean isLineStart(Node node) {
+    return node.getPrevious() == null
+        || node.getPrevious() instanceof SoftLineBreak
+        || node.getPrevious() instanceof HardLineBreak;
+  }
+
+  private void endAttention() {
+    attention = false;
+    style = Ink.TEXT.plain();
+    out.trimEnd();
+    out.append('\n', style);
+  }
+
+  @Override
+  public void visit(SoftLineBreak node) {
+    if (attention) {
+      endAttention();
+    } else {
+      out.flow(" ", style);
+    }
+  }
+
+  @Override
+  public void visit(HardLineBreak node) {
+    if (attention) {
+      endAttention();
+    } else {
+      out.trimEnd();
+      out.append('\n', style);
+    }
+  }
+
+  @Override
+  public void visit(Code node) {
+    String code = SafeText.oneLine(node.getLiteral());
+    int ink = Ink.ink(style, Ink.CODE);
+    if (theme.isColoured()) {
+      out.append(code, ink);
+    } else {
+      out.append('`', ink);
+      out.append(code, ink);
+      out.append('`', ink);
+    }
+  }
+
+  @Override
+  public void visit(HtmlInline node) {
+    out.flow(SafeText.clean(node.getLiteral()), Ink.ink(style, Ink.QUIET));
+  }
+
+  @Override
+  public void visit(Emphasis node) {
+    children(node, style | Ink.ITALIC);
+  }
+
+  @Override
+  public void visit(StrongEmphasis node) {
+    children(node, style | Ink.BOLD);
+  }
+
+  private void children(Node node, int inner) {
+    int before = style;
+    style = inner;
+    visitChildren(node);
+    style = before;
+  }
+
+  @Override
+  public void visit(Link node) {
+    String target = node.getDestination();
+    if (target.isEmpty()) {
+      visitChildren(node);
+      return;
+    }
+    int start = out.length();
+    children(node, Ink.ink(style, Ink.LINK) | Ink.UNDERLINE);
+    String text = out.subSequence(start, out.length()).toString();
+    if (text.isBlank()) {
+      out.append(SafeText.oneLine(target), Ink.ink(style, Ink.LINK));
+    }
+    String title = node.getTitle() == null ? "" : node.getTitle();
+    boolean shown = text.isBlank() || target.endsWith(text);
+    link(start, target, links.number(target, title, false, shown, canvas.lineCount()));
+  }
+
+  private void link(int start, String target, int number) {
+    String uri = Links.uri(target);
+    if (!uri.isEmpty()) {
+      out.link(start, uri);
+    }
+    out.append("[" + number + "]", Ink.QUIET.plain());
+  }
+
+  @Override
+  public void visit(Image node) {
+    int quiet = Ink.ink(style, Ink.QUIET);
+    out.append("[image: ", quiet);
+    int start = out.length();
+    children(node, quiet);
+    if (out.length() == start) {
+      String target = SafeText.oneLine(node.getDestination());
+      out.append(target.substring(target.lastIndexOf('/') + 1), quiet);
+    }
+    out.append(']', quiet);
+  }
+
+  @Override
+  public void visit(CustomNode node) {
+    if (node instanceof Strikethrough) {
+      String mark = theme.isColoured() ? "" : "~~";
+      out.append(mark, style);
+      children(node, style | Ink.STRIKE);
+      out.append(mark, style);
+    } else if (node instanceof WikiLink link) {
+      wikiLink(link);
+    } else if (node instanceof FootnoteReference footnote) {
+      String label = SafeText.oneLine(footnote.getLabel());
+      out.append("[^" + label + "]", Ink.ink(style, Ink.QUIET));
+    } else if (node instanceof InlineFootnote) {
+      out.append(" (", style);
+      visitChildren(node);
+      out.append(')', style);
+    }
+  }
+
+  private void wikiLink(WikiLink link) {
+    if (link.isEmbed()) {
+      out.append("↳ ", Ink.ink(style, Ink.QUIET));
+    }
+    out.append(SafeText.oneLine(link.text()), Ink.ink(style, Ink.LINK) | Ink.UNDERLINE);
+    int number = links.number(link.target(), "", true, true, canvas.lineCount());
+    out.append("[" + number + "]", Ink.QUIET.plain());
+  }
+}

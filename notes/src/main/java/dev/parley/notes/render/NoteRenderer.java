@@ -1,0 +1,40 @@
+package dev.parley.notes.render;
+
+import dev.parley.notes.Demonstration;
+import dev.parley.notes.Note;
+import dev.parley.notes.Section;
+import java.util.List;
+import java.util.Map;
+
+/** Renders notes for a terminal of a given width. */
+public final class NoteRenderer {
+  /** Text is never wider than this, however wide the terminal is. */
+  public static final int MAX_COLUMNS = 100;
+
+  private static final int MIN_COLUMNS = 20;
+
+  private final Theme theme;
+  private final int columns;
+
+  /**
+   * @param columns the width of the terminal
+   */
+  public NoteRenderer(Theme theme, int columns) {
+    this.theme = theme;
+    this.columns = Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, columns));
+  }
+
+  /** Renders a note with its own cells alone. */
+  public RenderedNote render(Note note) {
+    return render(note, Map.of());
+  }
+
+  /**
+   * Renders a note.
+   *
+   * @param demonstrations what is offered beside its sections
+   */
+  public RenderedNote render(Note note, Map<Section, List<Demonstration>> demonstrations) {
+    return new Page(theme, columns, note, demonstrations).render();
+  }
+}

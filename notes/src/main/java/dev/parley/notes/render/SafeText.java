@@ -1,0 +1,194 @@
+package dev.parley.notes.render;
+
+/**
+ * Makes foreign text safe to print: nothing that is left can move the cursor, change the terminal
+ * or its clipboard, or show text in another order than it has. It is applied to the text that will
+ * be printed, after entities and other escapes were decoded.
+ *
+ * <p>Escape sequences go as a whole, in their 7-bit and 8-bit forms, with what is inside them; one
+ * that never ends loses its beginning only, so that nothing is hidden. Other control characters are
+ * shown as the signs that Unicode has for them, halves of characters as U+FFFD. Direction marks,
+ * overrides and isolates are removed.
+ */
+public final class SafeText {
+  /** Stands for a line break where everything has to stay in one line. */
+  public static final char LINE_BREAK = '⏎';
+
+  private static final char ESCAPE = 0x1b;
+  private static final char REPLACEMENT = '\ufffd';
+
+  private final String text;
+  private final boolean oneLine;
+  private final StringBuilder out;
+  private boolean noTerminatorAhead;
+
+  private SafeText(String text, boolean oneLine) {
+    this.text = text;
+    this.oneLine = oneLine;
+    this.out = new StringBuilder(text.length());
+  }
+
+  /** The text with its line feeds and tabs; the same instance if there is nothing to change. */
+  public static String clean(String text) {
+    int at = firstUnsafe(text, false);
+    return at < 0 ? text : new SafeText(text, false).from(at);
+  }
+
+  /** The text in one line: a line break is shown as {@code ⏎}, a tab as a space. */
+  public static String oneLine(String text) {
+    int at = firstUnsafe(text, true);
+    return at < 0 ? text : new SafeText(text, true).from(at);
+  }
+
+  /** Whether {@link #clean} would change nothing. */
+  static boolean isClean(CharSequence text) {
+    return firstUnsafe(text, false) < 0;
+  }
+
+  private static int firstUnsafe(CharSequence text, boolean oneLine) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if ((c >= 0x20 && c < 0x7f) || (c > 0x9f && c < 0x61c)) {
+        continue;
+      }
+      if (!oneLine && (c == '\n' || c == '\t')) {
+        continue;
+      }
+      if (c < 0xa0 || isDirection(c) || (oneLine && (c == 0x2028 || c == 0x2029))) {
+        return i;
+      }
+      if (Character.isSurrogate(c)) {
+        if (Character.isHighSurrogate(c)
+            && i + 1 < length
+            && Character.isLowSurrogate(text.charAt(i + 1))) {
+          i++;
+        } else {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isDirection(char c) {
+    return (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0x200e
+        || c == 0x200f
+        || c == 0x61c;
+  }
+
+  private String from(int first) {
+    out.append(text, 0, first);
+    int i = first;
+    while (i < text.length()) {
+      i = step(i);
+    }
+    return out.toString();
+  }
+
+  /** Takes one character or sequence, and says where the next one begins. */
+  private int step(int i) {
+    char c = text.charAt(i);
+    if (c == ESCAPE) {
+      return escape(i);
+    }
+    if (c >= 0x80 && c <= 0x9f) {
+      return eightBit(i, c);
+    }
+    if (c < 0x20 || c == 0x7f) {
+      return control(i, c);
+    }
+    if (oneLine && (c == 0x2028 || c == 0x2029)) {
+      out.append(LINE_BREAK);
+    } else if (Character.isSurrogate(c)) {
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        out.append(c).append(text.charAt(i + 1));
+        return i + 2;
+      }
+      out.append(REPLACEMENT);
+    } else if (!isDirection(c)) {
+      out.append(c);
+    }
+    return i + 1;
+  }
+
+  private int control(int i, char c) {
+    if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+      return i + 1;
+    }
+    if (c == '\n') {
+      out.append(oneLine ? LINE_BREAK : '\n');
+    } else if (c == '\t') {
+      out.append(oneLine ? ' ' : '\t');
+    } else {
+      out.append(c == 0x7f ? '␡' : (char) (0x2400 + c));
+    }
+    return i + 1;
+  }
+
+  private int escape(int i) {
+    if (i + 1 == text.length()) {
+      return i + 1;
+    }
+    char next = text.charAt(i + 1);
+    if (next == '[') {
+      return controlSequence(i + 2);
+    }
+    if (next == ']' || next == 'P' || next == 'X' || next == '^' || next == '_') {
+      return string(i + 2);
+    }
+    int at = i + 1;
+    while (at < text.length() && isIn(text.charAt(at), 0x20, 0x2f)) {
+      at++;
+    }
+    return at < text.length() && isIn(text.charAt(at), 0x30, 0x7e) ? at + 1 : at;
+  }
+
+  private int eightBit(int i, char c) {
+    return switch (c) {
+      case 0x9b -> controlSequence(i + 1);
+      case 0x9d, 0x90, 0x98, 0x9e, 0x9f -> string(i + 1);
+      default -> {
+        out.append(REPLACEMENT);
+        yield i + 1;
+      }
+    };
+  }
+
+  // ECMA-48, 5.4: parameters, intermediates, one final character.
+  private int controlSequence(int from) {
+    int at = from;
+    while (at < text.length() && isIn(text.charAt(at), 0x30, 0x3f)) {
+      at++;
+    }
+    while (at < text.length() && isIn(text.charAt(at), 0x20, 0x2f)) {
+      at++;
+    }
+    return at < text.length() && isIn(text.charAt(at), 0x40, 0x7e) ? at + 1 : at;
+  }
+
+  // ECMA-48, 5.6: a string of any characters up to ST; terminals take BEL for it too.
+  private int string(int from) {
+    for (int at = from; at < text.length() && !noTerminatorAhead; at++) {
+      char c = text.charAt(at);
+      if (c == 0x07 || c == 0x9c) {
+        return at + 1;
+      }
+      if (c == ESCAPE) {
+        boolean terminator = at + 1 < text.length() && text.charAt(at + 1) == '\\';
+        return terminator ? at + 2 : at;
+      }
+    }
+    // Searched to the end once, never again: a text of nothing but beginnings is still linear.
+    noTerminatorAhead = true;
+    return from;
+  }
+
+  private static boolean isIn(char c, int low, int high) {
+    return c >= low && c <= high;
+  }
+}
