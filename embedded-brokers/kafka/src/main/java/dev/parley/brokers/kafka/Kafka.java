@@ -2,6 +2,10 @@ package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.Form;
+import dev.parley.brokers.Option;
+import dev.parley.brokers.Option.Kind;
+import dev.parley.brokers.Verb;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,10 +18,48 @@ public final class Kafka {
     return new BrokerKind(
         "kafka",
         "Apache Kafka",
-        Set.of(Form.EMBEDDED),
-        Map.of(),
-        () -> {
-          throw new IllegalStateException("being written");
-        });
+        Set.of(Form.EMBEDDED, Form.REMOTE),
+        Map.of(
+            Verb.CREATE,
+            List.of(
+                Option.of("partitions", Kind.NUMBER, "N", "how many partitions (1)"),
+                Option.flag("compact", "keep only the last record of each key"),
+                Option.of("retention", Kind.DURATION, "TIME", "drop records older than this"),
+                new Option(
+                    List.of("--config"),
+                    Kind.TEXT,
+                    "NAME=VALUE",
+                    "a setting of the topic, as Kafka names it",
+                    List.of(),
+                    true)),
+            Verb.PUBLISH,
+            List.of(
+                Option.of("partition", Kind.NUMBER, "N", "store in this partition"),
+                Option.of("timestamp", Kind.TEXT, "TIME", "ISO time or epoch milliseconds"),
+                Option.choice("acks", "whose confirmation is waited for", "all", "1", "0"),
+                Option.of("transaction", Kind.TEXT, "ID", "send all in one transaction")),
+            Verb.SUBSCRIBE,
+            List.of(
+                Option.of("group", Kind.GROUP, "GROUP", "share the work with this group"),
+                Option.choice("from", "where a group without commits starts", "latest", "earliest"),
+                Option.flag("share", "a share group: members take single records")),
+            Verb.PULL,
+            List.of(
+                new Option(
+                    List.of("--from"),
+                    Kind.TEXT,
+                    "PLACE",
+                    "earliest, latest, an offset or a time; without it, read and commit as a group",
+                    List.of("earliest", "latest"),
+                    false),
+                Option.of("group", Kind.GROUP, "GROUP", "read and commit as this group (parley)"),
+                Option.of("partition", Kind.NUMBER, "N", "this partition only"),
+                Option.choice(
+                    "isolation",
+                    "whether records of open and aborted transactions are read",
+                    "committed",
+                    "uncommitted"))),
+        // A lambda, not a constructor reference: the class is loaded only when it is called.
+        () -> new KafkaProvider());
   }
 }

@@ -1,0 +1,159 @@
+package dev.parley.commands;
+
+import dev.parley.brokers.Option;
+import dev.parley.brokers.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Reads the words of one line by its command's definition. The picocli tree is built for this line alone. */
+final class ArgumentParser {
+  private final Definition definition;
+  private final List<Option> options;
+
+  ArgumentParser(Definition definition, List<Option> options) {
+    this.definition = definition;
+    this.options = options;
+  }
+
+  Arguments parse(Line line) {
+    if (definition.takesRest()) {
+      return new Arguments(List.of(), line.rest().isEmpty() ? Optional.empty() : Optional.of(line.rest()), Settings.NONE);
+    }
+    List<String> optionWords = new ArrayList<>();
+    List<Word> positional = new ArrayList<>();
+    sort(line.words(), optionWords, positional);
+    int fixed = definition.parameters().size() - (definition.takesPayload() ? 1 : 0);
+    Optional<String> payload = Optional.empty();
+    if (definition.takesPayload() && positional.size() > fixed) {
+      payload = Optional.of(payload(line, positional.subList(fixed, positional.size())));
+      positional = positional.subList(0, fixed);
+    }
+    List<String> arguments = new ArrayList<>(optionWords);
+    arguments.add("--");
+    positional.forEach(word -> arguments.add(word.text()));
+    return new Arguments(positional.stream().map(Word::text).toList(), payload, settings(arguments));
+  }
+
+  /** Options with their values to one side, the other words, in their order, to the other. */
+  private void sort(List<Word> words, List<String> optionWords, List<Word> positional) {
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      if (!word.isOption()) {
+        positional.add(word);
+        continue;
+      }
+      optionWords.add(word.text());
+      boolean hasValue = word.text().indexOf('=') > 0;
+      Optional<Option> known = options.stream().filter(option -> option.names().contains(word.text())).findFirst();
+      if (!hasValue && known.isPresent() && known.get().kind() != Option.Kind.FLAG && i + 1 < words.size()) {
+        optionWords.add(words.get(++i).text());
+      }
+    }
+  }
+
+  /** One quoted or bracketed word is the payload; several words are one, with the spaces between them as typed. */
+  private static String payload(Line line, List<Word> words) {
+    if (words.size() == 1) {
+      return words.get(0).text();
+    }
+    for (int i = 1; i < words.size(); i++) {
+      String between = line.source().substring(words.get(i - 1).end(), words.get(i).start());
+      if (!between.isBlank()) {
+        throw UserException.notUnderstood(
+            "the payload is in two places: before and behind " + between.strip(),
+            "put the options behind the payload, or quote the payload");
+      }
+    }
+    return line.source().substring(words.get(0).start(), words.get(words.size() - 1).end());
+  }
+
+  private Settings settings(List<String> arguments) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(new Object()).name(definition.name());
+    spec.parser().collectErrors(false).splitQuotedStrings(false).posixClusteredShortOptionsAllowed(false);
+    for (Option option : options) {
+      boolean flag = option.kind() == Option.Kind.FLAG;
+      spec.addOption(
+          OptionSpec.builder(option.names().toArray(String[]::new))
+              .type(flag ? boolean.class : option.repeatable() ? List.class : String.class)
+              .auxiliaryTypes(flag ? boolean.class : String.class)
+              .arity(flag ? "0" : "1")
+              .paramLabel(option.value())
+              .build());
+    }
+    int index = 0;
+    for (Parameter parameter : definition.parameters()) {
+      if (parameter.kind() != Parameter.Kind.PAYLOAD) {
+        boolean any = parameter.arity() == Parameter.Arity.ANY;
+        spec.addPositional(
+            PositionalParamSpec.builder()
+                .index(any ? index + "..*" : String.valueOf(index))
+                .type(any ? List.class : String.class)
+                .auxiliaryTypes(String.class)
+                .arity(parameter.arity() == Parameter.Arity.ONE ? "1" : any ? "0..*" : "0..1")
+                .paramLabel(parameter.name())
+                .build());
+        index++;
+      }
+    }
+    try {
+      CommandLine.ParseResult result =
+          new CommandLine(spec).setTrimQuotes(false).parseArgs(arguments.toArray(String[]::new));
+      return collected(result);
+    } catch (CommandLine.ParameterException e) {
+      throw understood(e);
+    }
+  }
+
+  private Settings collected(CommandLine.ParseResult result) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (OptionSpec matched : result.matchedOptions()) {
+      String key = matched.longestName().substring(2);
+      values.put(key, List.copyOf(matched.stringValues().isEmpty() ? List.of("true") : matched.stringValues()));
+    }
+    for (Option option : options) {
+      for (String value : values.getOrDefault(option.key(), List.of())) {
+        if (option.kind() == Option.Kind.CHOICE && !option.choices().contains(value)) {
+          throw UserException.notUnderstood(
+              "--" + option.key() + " takes " + String.join(" or ", option.choices()) + ", not " + value, "");
+        }
+      }
+    }
+    Settings settings = new Settings(values);
+    for (Option option : options) {
+      switch (option.kind()) {
+        case NUMBER -> settings.number(option.key());
+        case DURATION -> settings.duration(option.key());
+        case FLAG, TEXT, CHOICE, FILE, DIRECTORY, DESTINATION, GROUP -> {}
+      }
+    }
+    return settings;
+  }
+
+  private UserException understood(CommandLine.ParameterException e) {
+    String name = definition.name();
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      if (!first.startsWith("-")) {
+        return UserException.notUnderstood(name + " does not take so many words: " + first, "help " + name);
+      }
+      List<String> names = options.stream().flatMap(option -> option.names().stream()).toList();
+      return UserException.notUnderstood(
+          name + " has no option " + first,
+          Similar.to(first, names).map(near -> "did you mean " + near + "?").orElse("help " + name));
+    }
+    if (e instanceof CommandLine.MissingParameterException missing) {
+      boolean positional = missing.getMissing().stream().anyMatch(spec -> spec.isPositional());
+      String what = missing.getMissing().isEmpty() ? "" : missing.getMissing().get(0).paramLabel();
+      String message = positional ? name + " needs " + what : e.getMessage();
+      return UserException.notUnderstood(message, definition.examples().isEmpty() ? "help " + name : "for example: " + definition.examples().get(0));
+    }
+    return UserException.notUnderstood(e.getMessage(), "help " + name);
+  }
+}

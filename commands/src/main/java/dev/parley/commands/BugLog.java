@@ -1,0 +1,27 @@
+package dev.parley.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/** Where the traces of bugs go: never to the terminal. */
+public final class BugLog {
+  private BugLog() {}
+
+  /** Appends a trace; if even that fails, the line that the user saw has to do. */
+  public static void append(Path file, String during, Throwable bug) {
+    StringWriter trace = new StringWriter();
+    bug.printStackTrace(new PrintWriter(trace));
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(
+          file, Instant.now() + " during " + during + "\n" + trace, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException nowhereToWrite) {
+      // The one line on the screen has been printed already.
+    }
+  }
+}

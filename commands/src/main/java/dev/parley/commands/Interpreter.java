@@ -1,0 +1,84 @@
+package dev.parley.commands;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Option;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a line: finds the command, reads its words, and turns whatever happens into one line and an exit code. */
+public final class Interpreter {
+  /** What every command takes. */
+  static final List<Option> COMMON =
+      List.of(
+          new Option(List.of("--output", "-o"), Option.Kind.CHOICE, "table|json", "How to print", List.of("table", "json"), false),
+          Option.flag("quiet", "Say nothing but what was asked for"),
+          Option.flag("help", "What the command does and takes"));
+
+  private final Commands commands;
+  private final Session session;
+
+  public Interpreter(Commands commands, Session session) {
+    this.commands = commands;
+    this.session = session;
+  }
+
+  /** Runs the lines until one fails. */
+  public int run(List<Line> lines) {
+    for (Line line : lines) {
+      int code = run(line);
+      if (code != 0) {
+        return code;
+      }
+    }
+    return 0;
+  }
+
+  /** Runs one line and says what went wrong; returns its exit code. */
+  public int run(Line line) {
+    try {
+      execute(line);
+      return 0;
+    } catch (UserException e) {
+      session.output().error(String.valueOf(e.getMessage()), e.hint());
+      return e.exitCode();
+    } catch (InterruptedException e) {
+      return UserException.INTERRUPTED;
+    } catch (OutputClosedException e) {
+      return OutputClosedException.EXIT_CODE;
+    } catch (RuntimeException | LinkageError e) {
+      BugLog.append(session.logFile(), line.name(), e);
+      session
+          .output()
+          .error("this is a bug in parley: " + e, "the log has the details: " + session.logFile());
+      return UserException.FAILED;
+    }
+  }
+
+  /**
+   * Runs one line.
+   *
+   * @throws UserException whatever the user can mend
+   */
+  public void execute(Line line) throws InterruptedException {
+    Definition definition = commands.named(line.name());
+    List<Option> options = new ArrayList<>(definition.options(session.servers().kinds()));
+    options.addAll(COMMON);
+    try {
+      Arguments arguments = new ArgumentParser(definition, options).parse(line);
+      if (arguments.settings().has("help")) {
+        commands.help(session, definition);
+        return;
+      }
+      Output before = session.output();
+      Output wanted = FormattedOutput.of(before, arguments.settings());
+      session.output(wanted);
+      try {
+        definition.maker().apply(session).run(arguments);
+      } finally {
+        session.restoreOutput(wanted, before);
+      }
+    } catch (BrokerException e) {
+      throw UserException.failed(String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.parley.commands;
+
+import dev.parley.notes.render.RenderedLine;
+import java.io.OutputStream;
+import java.util.List;
+import org.jline.utils.AttributedString;
+
+/**
+ * Where everything that is printed goes: the only way out. Data is what was asked for; words are what Parley says about it.
+ * Every string is made safe here, whatever it was made of.
+ */
+public interface Output {
+  /** How data is printed. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  Format format();
+
+  /** Columns to fill. */
+  int width();
+
+  /** Whether live messages begin with their time. */
+  boolean showsTime();
+
+  /** One line of data. */
+  void data(AttributedString line);
+
+  /** One line about it. */
+  void say(AttributedString line);
+
+  /** What went wrong, and what to do about it; said even where words go unsaid. */
+  void error(String message, String hint);
+
+  /** Messages that arrived in the background, one or more lines. */
+  void live(List<LiveLine> lines);
+
+  /** Lines of a rendered note, or of a part of it. */
+  default void page(List<RenderedLine> lines) {
+    lines.forEach(line -> data(line.styled()));
+  }
+
+  /** For records in bulk: bytes to where data goes. Flushed by whoever writes; not closed. */
+  OutputStream records();
+
+  /** Whether words go unsaid. */
+  default boolean quiet() {
+    return false;
+  }
+
+  default void data(String line) {
+    data(new AttributedString(line));
+  }
+
+  default void say(String line) {
+    say(new AttributedString(line));
+  }
+
+  /**
+   * One line of the background.
+   *
+   * @param source the subscription's name
+   */
+  record LiveLine(String source, AttributedString text) {}
+}

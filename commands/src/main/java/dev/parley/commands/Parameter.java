@@ -1,0 +1,46 @@
+package dev.parley.commands;
+
+/**
+ * A word that stands without an option's name.
+ *
+ * @param name as shown in help
+ * @param kind what it must be; also what Tab offers for it
+ * @param arity how often
+ */
+public record Parameter(String name, Kind kind, Arity arity, String description) {
+  public enum Kind {
+    DESTINATION,
+    SYSTEM,
+    SERVER,
+    SUBSCRIPTION,
+    NOTE,
+    SECTION,
+    CELL,
+    COMMAND,
+    LANGUAGE,
+    DIRECTORY,
+    TEXT,
+    /** As typed, up to the first option; see {@link Line}. */
+    PAYLOAD,
+    /** Everything behind the command's name, as typed. */
+    REST
+  }
+
+  public enum Arity {
+    ONE,
+    OPTIONAL,
+    ANY
+  }
+
+  public static Parameter one(String name, Kind kind, String description) {
+    return new Parameter(name, kind, Arity.ONE, description);
+  }
+
+  public static Parameter optional(String name, Kind kind, String description) {
+    return new Parameter(name, kind, Arity.OPTIONAL, description);
+  }
+
+  public static Parameter any(String name, Kind kind, String description) {
+    return new Parameter(name, kind, Arity.ANY, description);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parley.commands;
+
+import dev.parley.notes.Cell;
+import dev.parley.notes.Language;
+import dev.parley.notes.Library;
+import dev.parley.notes.Note;
+import dev.parley.notes.Section;
+import dev.parley.notes.render.NumberedLink;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the reader is: the language, the open note, the section and the next cell. */
+public final class Reading {
+  private static final int WAY_BACK = 100;
+
+  private final Library library;
+  private final Surroundings surroundings;
+  private final Deque<Place> visited = new ArrayDeque<>();
+  private Language language;
+  private Optional<Place> place = Optional.empty();
+  private List<NumberedLink> links = List.of();
+  private int nextCell;
+
+  Reading(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.library = surroundings.library();
+    this.language = surroundings.language();
+  }
+
+  /**
+   * @param section empty for the whole note
+   */
+  public record Place(Note note, Optional<Section> section) {}
+
+  public Library library() {
+    return library;
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  public void language(Language chosen) {
+    language = chosen;
+  }
+
+  public Optional<Note> note() {
+    return place.map(Place::note);
+  }
+
+  public Optional<Place> place() {
+    return place;
+  }
+
+  /**
+   * @throws UserException if none is open
+   */
+  public Note requireNote() {
+    return note().orElseThrow(() -> UserException.failed("no note is open", "notes lists them, open asynchronous opens one"));
+  }
+
+  /**
+   * The place that {@code note#section} means; without a note, in the open one.
+   *
+   * @throws UserException if there is none
+   */
+  public Place find(String reference) {
+    int hash = reference.indexOf('#');
+    String name = hash < 0 ? reference : reference.substring(0, hash);
+    Note note = name.isEmpty() ? requireNote() : findNote(name);
+    if (hash < 0) {
+      return new Place(note, Optional.empty());
+    }
+    String wanted = reference.substring(hash + 1);
+    List<String> slugs = note.sections().stream().map(Section::slug).toList();
+    Section section =
+        note.section(wanted)
+            .orElseThrow(
+                () ->
+                    UserException.failed(
+                        "no section " + wanted + " in " + note.id(),
+                        Similar.to(wanted, slugs).map(near -> "did you mean " + near + "?").orElse("toc lists them")));
+    return new Place(note, Optional.of(section));
+  }
+
+  private Note findNote(String name) {
+    return Notebook.find(library, name, language, note(), surroundings.directory());
+  }
+
+  /** Opens a place; {@code back} leads to the one before. */
+  public void open(Place opened, boolean remember) {
+    if (remember && place.isPresent()) {
+      visited.addLast(place.get());
+      if (visited.size() > WAY_BACK) {
+        visited.removeFirst();
+      }
+    }
+    boolean other = place.isEmpty() || !place.get().note().equals(opened.note());
+    place = Optional.of(opened);
+    if (other) {
+      nextCell = 0;
+    }
+    opened.section().ifPresent(section -> cellsBelow(opened.note(), section).stream().findFirst().ifPresent(cell -> nextCell = cell.number() - 1));
+  }
+
+  /** The place before this one, which is forgotten. */
+  public Optional<Place> goBack() {
+    return Optional.ofNullable(visited.pollLast());
+  }
+
+  /** The section behind the one that is open; the first one if the note is open as a whole. */
+  public Optional<Section> following() {
+    Note note = requireNote();
+    int number = place.flatMap(Place::section).map(Section::number).orElse(0);
+    return note.sections().stream().filter(section -> section.number() > number).findFirst();
+  }
+
+  /** The cell that Enter runs. */
+  public Optional<Cell> nextCell() {
+    return note().flatMap(note -> note.cells().stream().filter(cell -> cell.number() > nextCell && !cell.noexec()).findFirst());
+  }
+
+  /** A cell is being run: the one behind it is next. */
+  public void reached(Cell cell) {
+    nextCell = cell.number();
+  }
+
+  public void beginAnew() {
+    nextCell = 0;
+  }
+
+  /** The links of what was shown last, by number. */
+  public List<NumberedLink> links() {
+    return links;
+  }
+
+  public void links(List<NumberedLink> shown) {
+    links = shown;
+  }
+
+  /** The cells of a section and of its subsections. */
+  public static List<Cell> cellsBelow(Note note, Section section) {
+    List<Cell> cells = new ArrayList<>(section.cells());
+    for (Section later : note.sections()) {
+      if (later.number() > section.number()) {
+        if (later.level() <= section.level()) {
+          break;
+        }
+        cells.addAll(later.cells());
+      }
+    }
+    return cells;
+  }
+}

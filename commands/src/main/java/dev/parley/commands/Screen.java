@@ -1,0 +1,31 @@
+package dev.parley.commands;
+
+import dev.parley.notes.render.RenderedLine;
+import java.util.List;
+
+/** What only a screen with a person in front of it can do. */
+public interface Screen {
+  /** Without one: everything is printed, and nothing is agreed to. */
+  Screen NOBODY =
+      new Screen() {
+        @Override
+        public boolean show(List<RenderedLine> lines) {
+          return false;
+        }
+
+        @Override
+        public boolean confirm(String question) {
+          return false;
+        }
+      };
+
+  /**
+   * Shows lines page by page, if they are more than fit.
+   *
+   * @return false if they are to be printed instead
+   */
+  boolean show(List<RenderedLine> lines) throws InterruptedException;
+
+  /** Asks a question; no is the answer if nobody is there. */
+  boolean confirm(String question);
+}

@@ -1,0 +1,122 @@
+package dev.parley.commands;
+
+import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.BrokerProvider;
+import dev.parley.brokers.Server;
+import dev.parley.brokers.Settings;
+import dev.parley.brokers.Traffic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What runs, by system, with a client for each. Closed in the reverse order of starting. */
+public final class Servers implements AutoCloseable {
+  private final List<BrokerKind> kinds;
+  private final Path state;
+  private final Traffic traffic;
+  private final LiveFeed feed;
+  private final Map<String, BrokerProvider> providers = new LinkedHashMap<>();
+  private final Map<String, Running> running = new LinkedHashMap<>();
+
+  Servers(List<BrokerKind> kinds, Path state, Traffic traffic, LiveFeed feed) {
+    this.kinds = List.copyOf(kinds);
+    this.state = state;
+    this.traffic = traffic;
+    this.feed = feed;
+  }
+
+  /**
+   * @param startUp from the command to a ready server
+   */
+  public record Running(Server server, Broker broker, Settings settings, Duration startUp) {}
+
+  /** A server as users read it: {@code kafka 4.4.0}. */
+  public static String name(Server server) {
+    String product = server.product();
+    return server.system() + product.substring(product.lastIndexOf(' '));
+  }
+
+  public List<BrokerKind> kinds() {
+    return kinds;
+  }
+
+  public BrokerKind kind(String system) {
+    List<String> names = kinds.stream().map(BrokerKind::system).toList();
+    return kinds.stream()
+        .filter(kind -> kind.system().equals(system))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserException.notUnderstood(
+                    "no such system: " + system,
+                    Similar.to(system, names)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("there is " + String.join(", ", names))));
+  }
+
+  public synchronized List<Running> running() {
+    return new ArrayList<>(running.values());
+  }
+
+  public synchronized Optional<Running> running(String system) {
+    return Optional.ofNullable(running.get(system));
+  }
+
+  /** Starts a server; the caller made sure that none of the system runs. */
+  public Running start(BrokerKind kind, Settings settings) throws InterruptedException {
+    long begin = System.nanoTime();
+    BrokerProvider provider;
+    synchronized (this) {
+      provider = providers.computeIfAbsent(kind.system(), system -> kind.provider().get());
+    }
+    Server server =
+        provider.start(
+            settings,
+            new BrokerProvider.Environment(
+                state,
+                failure ->
+                    feed.notice(kind.system(), failure + "; start " + kind.system() + " starts it again")));
+    Broker broker = provider.connect(server.endpoint(), Settings.NONE, traffic);
+    Running started = new Running(server, broker, settings, Duration.ofNanos(System.nanoTime() - begin));
+    synchronized (this) {
+      running.put(kind.system(), started);
+    }
+    return started;
+  }
+
+  /** The client of a system that runs. */
+  public Broker broker(String system) {
+    kind(system);
+    Running found = running(system).orElseThrow(() -> UserException.failed(system + " is not running", "start " + system));
+    found.server().failure().ifPresent(
+        failure -> {
+          throw UserException.failed(system + " died: " + failure, "start " + system + " starts it again");
+        });
+    return found.broker();
+  }
+
+  /** Ends a server and its client; nothing happens if none runs. */
+  public void stop(String system) {
+    Running stopped;
+    synchronized (this) {
+      stopped = running.remove(system);
+    }
+    if (stopped != null) {
+      stopped.broker().close();
+      stopped.server().close();
+    }
+  }
+
+  @Override
+  public void close() {
+    List<Running> all = running();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      stop(all.get(i).server().system());
+    }
+  }
+}

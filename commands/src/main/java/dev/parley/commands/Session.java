@@ -1,0 +1,211 @@
+package dev.parley.commands;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Traffic;
+import dev.parley.commands.cell.JavaCells;
+import dev.parley.notes.Note;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The only state that changes: what runs, who listens, what is open. Closed in the reverse order of opening. */
+public final class Session implements AutoCloseable {
+  // Some 200 bytes each: 20 MB when full would be too much beside a broker.
+  private static final int TRAFFIC_CAPACITY = 20_000;
+
+  private final Surroundings surroundings;
+  private final Traffic traffic = new Traffic(TRAFFIC_CAPACITY, this::source);
+  private final LiveFeed feed;
+  private final Servers servers;
+  private final Subscriptions subscriptions;
+  private final Requests requests;
+  private final Reading reading;
+  private final JavaCells java;
+  private final Set<Address> known = new HashSet<>();
+  private volatile Output output;
+  private volatile String source = "prompt";
+
+  public Session(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+    feed = new LiveFeed(this::output, surroundings.interactive());
+    servers = new Servers(surroundings.kinds(), surroundings.state(), traffic, feed);
+    subscriptions = new Subscriptions(feed);
+    requests = new Requests(feed);
+    reading = new Reading(surroundings);
+    java = new JavaCells(this);
+  }
+
+  /** A new session in the same surroundings: nothing runs and nothing is open. */
+  public Session fresh(Output to) {
+    return new Session(surroundings.unattended(), to);
+  }
+
+  public Output output() {
+    return output;
+  }
+
+  /** From here on everything is printed there. */
+  public synchronized void output(Output to) {
+    output = to;
+  }
+
+  /** Gives the output back; not if somebody else has taken it since, as after a command that was left behind. */
+  public synchronized void restoreOutput(Output taken, Output before) {
+    if (output == taken) {
+      output = before;
+    }
+  }
+
+  /** Who acts now: {@code prompt}, or a cell. */
+  public String source() {
+    return source;
+  }
+
+  public void source(String who) {
+    source = who;
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  public LiveFeed feed() {
+    return feed;
+  }
+
+  public Servers servers() {
+    return servers;
+  }
+
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  public Requests requests() {
+    return requests;
+  }
+
+  public Reading reading() {
+    return reading;
+  }
+
+  public JavaCells java() {
+    return java;
+  }
+
+  public Path state() {
+    return surroundings.state();
+  }
+
+  public Path logFile() {
+    return surroundings.state().resolve("parley.log");
+  }
+
+  /** The standard input, for commands that read it. */
+  public InputStream input() {
+    return surroundings.input();
+  }
+
+  /** A file that the user named: relative to where the program was started. */
+  public Path path(String given) {
+    return surroundings.directory().resolve(given).normalize();
+  }
+
+  /** Whether a destination is known to be there. */
+  public boolean knows(Address address) {
+    return known.contains(address);
+  }
+
+  public void know(Address address) {
+    known.add(address);
+  }
+
+  public void forget(Address address) {
+    known.remove(address);
+  }
+
+  /**
+   * Makes sure that a note may be run; in front of a person, asks.
+   *
+   * @throws UserException if it may not
+   */
+  public void requireTrust(Note note) {
+    if (surroundings.trust().isTrusted(note)) {
+      return;
+    }
+    if (surroundings.screen().confirm(
+        note.id() + " is not one of the notes that came with parley. Its cells can do whatever you can. Run them?")) {
+      surroundings.trust().trust(note);
+      return;
+    }
+    String path = note.origin().map(Path::toString).orElse(note.id());
+    throw UserException.failed(path + " is not trusted, so nothing of it runs", "read it, then: trust " + path);
+  }
+
+  /**
+   * Waits until nothing is under way: everything that was published was delivered to whoever listens, and is printed.
+   *
+   * @return false if the time ran out first
+   */
+  public boolean settle(Duration timeout) throws InterruptedException {
+    long until = System.nanoTime() + timeout.toNanos();
+    List<Address> answered =
+        subscriptions.all().stream().map(entry -> entry.request().address()).toList();
+    boolean settled = requests.await(answered, left(until));
+    for (Servers.Running running : servers.running()) {
+      if (running.server().failure().isEmpty()) {
+        settled &= running.broker().awaitSettled(left(until));
+      }
+    }
+    flush();
+    return settled;
+  }
+
+  private static Duration left(long until) {
+    return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+  }
+
+  /** Waits until everything that has arrived is printed. */
+  public void flush() throws InterruptedException {
+    feed.flush();
+  }
+
+  /** What is still under way, one line each. */
+  public List<String> unsettled() {
+    List<String> lines = new ArrayList<>();
+    servers.running().forEach(running -> lines.addAll(running.broker().unsettled()));
+    return lines;
+  }
+
+  /** Ends a server, its subscriptions first. */
+  public void stop(String system) {
+    subscriptions.closeOf(system);
+    servers.stop(system);
+    known.removeIf(address -> address.system().equals(system));
+  }
+
+  /** Ends everything that runs; what is open stays open. */
+  public void restart() {
+    requests.close();
+    subscriptions.close();
+    servers.close();
+    java.close();
+    known.clear();
+    traffic.clear();
+  }
+
+  @Override
+  public void close() {
+    restart();
+    feed.close();
+  }
+}

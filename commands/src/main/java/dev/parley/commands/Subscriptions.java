@@ -1,0 +1,187 @@
+package dev.parley.commands;
+
+import dev.parley.brokers.Broker;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.Subscription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The consumers that run in the background, by name. */
+public final class Subscriptions implements AutoCloseable {
+  private final LiveFeed feed;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  Subscriptions(LiveFeed feed) {
+    this.feed = feed;
+  }
+
+  /** A subscription and what was asked for; its arrivals are counted for {@code await}. */
+  public static final class Entry implements Deliveries {
+    private final SubscribeRequest request;
+    private final LiveFeed feed;
+    private Optional<Subscription> subscription = Optional.empty();
+    private Optional<String> failure = Optional.empty();
+    private long arrived;
+    private long awaited;
+
+    private Entry(SubscribeRequest request, LiveFeed feed) {
+      this.request = request;
+      this.feed = feed;
+    }
+
+    public SubscribeRequest request() {
+      return request;
+    }
+
+    public Subscription subscription() {
+      return subscription.orElseThrow();
+    }
+
+    @Override
+    public void delivered(Message message, boolean redelivered) throws InterruptedException {
+      feed.message(request.name(), message, redelivered);
+      synchronized (this) {
+        arrived++;
+        notifyAll();
+      }
+    }
+
+    @Override
+    public synchronized void failed(String reason) {
+      failure = Optional.of(reason);
+      feed.notice(request.name(), reason);
+      notifyAll();
+    }
+
+    /** Messages that arrived and that no {@code await} has counted yet. */
+    public synchronized long waiting() {
+      return arrived - awaited;
+    }
+
+    /**
+     * Waits for so many messages since the last such waiting, or since the subscription began.
+     *
+     * @return false if the time ran out first
+     */
+    public synchronized boolean await(long count, long millis) throws InterruptedException {
+      long until = System.nanoTime() + millis * 1_000_000;
+      while (arrived - awaited < count) {
+        long left = (until - System.nanoTime()) / 1_000_000;
+        if (failure.isPresent()) {
+          throw UserException.failed(request.name() + " ended: " + failure.get(), "subscribe again");
+        }
+        if (left <= 0) {
+          return false;
+        }
+        wait(left);
+      }
+      awaited += count;
+      return true;
+    }
+  }
+
+  public synchronized List<Entry> all() {
+    return new ArrayList<>(entries.values());
+  }
+
+  public synchronized Optional<Entry> find(String name) {
+    return Optional.ofNullable(entries.get(name));
+  }
+
+  /**
+   * @throws UserException with the names there are, if there is none of this name
+   */
+  public Entry named(String name) {
+    List<String> names = all().stream().map(entry -> entry.request().name()).toList();
+    return find(name)
+        .orElseThrow(
+            () ->
+                UserException.failed(
+                    "no subscription is called " + name,
+                    Similar.to(name, names)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse(names.isEmpty() ? "subscribe kafka:orders --as " + name : "there is " + String.join(", ", names))));
+  }
+
+  /** A name that is free: the wanted one, or with a number. */
+  public synchronized String freeName(String wanted) {
+    String name = wanted;
+    for (int i = 2; entries.containsKey(name); i++) {
+      name = wanted + "-" + i;
+    }
+    return name;
+  }
+
+  public void subscribe(Broker broker, SubscribeRequest request) throws InterruptedException {
+    Entry entry = new Entry(request, feed);
+    entry.subscription = Optional.of(broker.subscribe(request, entry));
+    put(entry);
+  }
+
+  public void reply(Broker broker, SubscribeRequest request, Function<Message, Bytes> answer) throws InterruptedException {
+    Entry entry = new Entry(request, feed);
+    entry.subscription =
+        Optional.of(
+            broker.reply(
+                request,
+                message -> {
+                  try {
+                    entry.delivered(message, false);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return answer.apply(message);
+                }));
+    put(entry);
+  }
+
+  private synchronized void put(Entry entry) {
+    entries.put(entry.request().name(), entry);
+  }
+
+  private synchronized void remove(String name) {
+    entries.remove(name);
+  }
+
+  /** Leaves in an orderly way. */
+  public void end(String name) {
+    Entry entry = named(name);
+    remove(name);
+    entry.subscription().close();
+  }
+
+  /** Dies abruptly. */
+  public void kill(String name) {
+    Entry entry = named(name);
+    remove(name);
+    entry.subscription().kill();
+  }
+
+  /** Ends those of a system, in an orderly way. */
+  void closeOf(String system) {
+    List<Entry> all = all();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Entry entry = all.get(i);
+      if (entry.request().address().system().equals(system)) {
+        entry.subscription().close();
+        remove(entry.request().name());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    List<Entry> all = all();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      all.get(i).subscription().close();
+      remove(all.get(i).request().name());
+    }
+  }
+}

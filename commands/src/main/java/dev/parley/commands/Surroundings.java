@@ -1,0 +1,35 @@
+package dev.parley.commands;
+
+import dev.parley.brokers.BrokerKind;
+import dev.parley.notes.Language;
+import dev.parley.notes.Library;
+import dev.parley.notes.Trust;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a session stands in and does not change.
+ *
+ * @param state a directory for logs, history and temporary data
+ * @param directory where the program was started: relative paths begin there
+ * @param interactive whether a person types and reads
+ * @param language of the notes to begin with
+ */
+public record Surroundings(
+    List<BrokerKind> kinds,
+    Library library,
+    Trust trust,
+    Path state,
+    Path directory,
+    InputStream input,
+    Screen screen,
+    boolean interactive,
+    Language language) {
+
+  /** The same without a person: nothing is asked, and no message is dropped. */
+  Surroundings unattended() {
+    return new Surroundings(
+        kinds, library, trust, state, directory, input, Screen.NOBODY, false, language);
+  }
+}

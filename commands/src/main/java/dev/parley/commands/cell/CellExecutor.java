@@ -1,0 +1,102 @@
+package dev.parley.commands.cell;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.commands.Durations;
+import dev.parley.commands.Interpreter;
+import dev.parley.commands.Line;
+import dev.parley.commands.Output;
+import dev.parley.commands.Session;
+import dev.parley.commands.UserException;
+import dev.parley.notes.Cell;
+import dev.parley.notes.Note;
+import dev.parley.notes.run.CellResult;
+import dev.parley.notes.run.CellRunner;
+import dev.parley.notes.run.OutputLines;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Runs the cells of one note that may be run. The one place through which every cell goes, whoever asked for it. */
+public final class CellExecutor implements CellRunner {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Session session;
+  private final Interpreter interpreter;
+
+  /**
+   * @throws UserException if the note is not trusted
+   */
+  public CellExecutor(Session session, Interpreter interpreter, Note note) {
+    session.requireTrust(note);
+    this.session = session;
+    this.interpreter = interpreter;
+  }
+
+  @Override
+  public CellResult run(Cell cell, OutputLines sink) throws InterruptedException {
+    if (cell.noexec()) {
+      return CellResult.skipped("not to be run: noexec");
+    }
+    long begin = System.nanoTime();
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    Output before = session.output();
+    Output output =
+        new CellOutput(
+            before,
+            cell,
+            line -> {
+              lines.add(line);
+              sink.line(line);
+            });
+    String source = session.source();
+    session.output(output);
+    session.source("cell " + cell.number());
+    Duration patience = cell.timeout().orElse(PATIENCE);
+    try (Deadline deadline = new Deadline(patience)) {
+      return attempt(cell, output, deadline, begin, lines);
+    } finally {
+      session.restoreOutput(output, before);
+      session.source(source);
+    }
+  }
+
+  private CellResult attempt(Cell cell, Output output, Deadline deadline, long begin, List<String> lines)
+      throws InterruptedException {
+    String outstanding = "";
+    try {
+      execute(cell);
+      if (session.settle(deadline.left())) {
+        return CellResult.passed(since(begin), lines);
+      }
+      outstanding = ": " + String.join(", ", session.unsettled());
+    } catch (UserException | BrokerException e) {
+      String hint = e instanceof UserException mistake ? mistake.hint() : ((BrokerException) e).hint();
+      output.error(String.valueOf(e.getMessage()), hint);
+      session.flush();
+      return CellResult.failed(String.valueOf(e.getMessage()), since(begin), lines);
+    } catch (InterruptedException e) {
+      if (!deadline.passed()) {
+        throw e;
+      }
+    }
+    String reason = "not over within " + Durations.text(cell.timeout().orElse(PATIENCE)) + outstanding;
+    output.error(reason, "timeout= gives it more time");
+    return CellResult.timedOut(reason, since(begin), lines);
+  }
+
+  private void execute(Cell cell) throws InterruptedException {
+    switch (cell.kind()) {
+      case PARLEY -> {
+        for (Line line : Line.parse(cell.source())) {
+          interpreter.execute(line);
+        }
+      }
+      case JAVA -> session.java().run(cell.source());
+    }
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.parley.commands.cell;
+
+import dev.parley.commands.UserException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+
+/**
+ * Java snippets, in a JVM of their own: whatever they do, this one goes on. State lasts until the engine is closed or the
+ * snippets end their JVM. Not for several threads at once.
+ */
+public final class JavaEngine implements AutoCloseable {
+  private static final List<String> IMPORTS =
+      List.of(
+          "java.io.*",
+          "java.nio.charset.StandardCharsets",
+          "java.time.*",
+          "java.util.*",
+          "java.util.concurrent.*",
+          "java.util.concurrent.atomic.*",
+          "java.util.function.*",
+          "java.util.stream.*",
+          "org.apache.kafka.clients.admin.*",
+          "org.apache.kafka.clients.consumer.*",
+          "org.apache.kafka.clients.producer.*",
+          "org.apache.kafka.common.*",
+          "org.apache.kafka.common.serialization.*");
+
+  private final JShell shell;
+  private final LineStream printed = new LineStream();
+  private final Map<String, String> variables = new TreeMap<>();
+  private volatile boolean ended;
+
+  private JavaEngine(JShell.Builder builder) {
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    shell = builder.out(out).err(out).build();
+    shell.onShutdown(closed -> ended = true);
+  }
+
+  /**
+   * Starts the JVM.
+   *
+   * @param classPath what snippets can use
+   * @param state a directory for the JVM's own settings
+   * @throws UserException if this is no JDK
+   */
+  public static JavaEngine start(String classPath, Path state) {
+    try {
+      JShell.Builder builder = JShell.builder().remoteVMOptions(virtualMachineOptions(state));
+      JavaEngine engine = new JavaEngine(builder);
+      for (String entry : classPath.split(System.getProperty("path.separator"))) {
+        engine.shell.addToClasspath(entry);
+      }
+      IMPORTS.forEach(name -> engine.shell.eval("import " + name + ";"));
+      return engine;
+    } catch (NoClassDefFoundError | IllegalStateException e) {
+      throw UserException.failed("Java cells cannot run here: " + e.getMessage(), "they need a JDK, not a JRE alone");
+    }
+  }
+
+  private static String[] virtualMachineOptions(Path state) {
+    Path logging = state.resolve("java-cells-logging.properties");
+    try {
+      // The clients' logs would stand between the lines that a cell prints.
+      Files.createDirectories(state);
+      Files.writeString(logging, ".level=OFF\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.util.logging.config.file=" + logging));
+    if (Runtime.version().feature() >= 24) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options.toArray(String[]::new);
+  }
+
+  /** Whether its JVM has ended, of itself or by a snippet's doing. */
+  public boolean ended() {
+    return ended;
+  }
+
+  /** Gives a {@code String} variable a value, if it has not that value already. */
+  public void define(String name, String value) {
+    if (!value.equals(variables.put(name, value))) {
+      shell.eval("String " + name + " = \"" + value + "\";");
+    }
+  }
+
+  /**
+   * Runs snippets, one after the other, until one fails.
+   *
+   * @param line takes each line that they print, and the value of the last expression
+   * @throws UserException if one does not compile or throws
+   * @throws InterruptedException if it was stopped on the way
+   */
+  public void run(String source, Consumer<String> line) throws InterruptedException {
+    Evaluation evaluation = new Evaluation(source, line);
+    printed.to(line);
+    Thread thread = new Thread(evaluation, "parley-java");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      stop(thread);
+      throw e;
+    } finally {
+      printed.end();
+    }
+    evaluation.rethrow();
+  }
+
+  /** A snippet that does not stop when it is told to loses its JVM. */
+  private void stop(Thread thread) {
+    shell.stop();
+    try {
+      thread.join(500);
+      if (thread.isAlive()) {
+        close();
+      }
+    } catch (InterruptedException again) {
+      close();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    shell.close();
+  }
+
+  /** Evaluates on a thread of its own, because evaluation does not listen to interrupts. */
+  private final class Evaluation implements Runnable {
+    private final String source;
+    private final Consumer<String> line;
+    private volatile RuntimeException failure = new IllegalStateException("not evaluated");
+    private volatile boolean done;
+
+    Evaluation(String source, Consumer<String> line) {
+      this.source = source;
+      this.line = line;
+    }
+
+    @Override
+    public void run() {
+      try {
+        evaluate();
+        done = true;
+      } catch (UserException e) {
+        failure = e;
+      } catch (IllegalStateException e) {
+        failure = endedByItself();
+      }
+    }
+
+    void rethrow() {
+      if (ended) {
+        throw endedByItself();
+      }
+      if (!done) {
+        throw failure;
+      }
+    }
+
+    private UserException endedByItself() {
+      return UserException.failed(
+          "the snippet ended its Java process", "parley goes on; the next Java cell starts a new one, without the variables");
+    }
+
+    private void evaluate() {
+      String rest = source;
+      String value = "";
+      while (!rest.isBlank()) {
+        SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+        String snippet = info.completeness().isComplete() ? info.source() : rest;
+        if (snippet == null || snippet.isBlank()) {
+          break;
+        }
+        if (info.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE) {
+          throw UserException.failed("the Java code is not complete: " + firstLine(rest), "a bracket or a quote is open");
+        }
+        for (SnippetEvent event : shell.eval(snippet)) {
+          check(event);
+          value = shown(event);
+        }
+        rest = info.completeness().isComplete() ? info.remaining() : "";
+      }
+      if (!value.isEmpty()) {
+        line.accept("==> " + value);
+      }
+    }
+
+    private void check(SnippetEvent event) {
+      JShellException exception = event.exception();
+      if (exception != null) {
+        String name = exception instanceof EvalException thrown ? thrown.getExceptionClassName() : "unresolved";
+        throw UserException.failed(
+            name + (exception.getMessage() == null ? "" : ": " + exception.getMessage()), "thrown by: " + firstLine(event.snippet().source()));
+      }
+      if (event.status() == Snippet.Status.REJECTED) {
+        String why =
+            shell
+                .diagnostics(event.snippet())
+                .findFirst()
+                .map(diagnostic -> diagnostic.getMessage(Locale.ROOT).lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse(""))
+                .orElse("rejected");
+        throw UserException.failed("Java: " + why, "in: " + firstLine(event.snippet().source()));
+      }
+    }
+
+    /** The value of an expression; empty for declarations and for what has none. */
+    private String shown(SnippetEvent event) {
+      boolean expression =
+          event.snippet().kind() == Snippet.Kind.EXPRESSION
+              && event.snippet().subKind() != Snippet.SubKind.ASSIGNMENT_SUBKIND;
+      boolean temporary = event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+      return (expression || temporary) && event.value() != null ? event.value() : "";
+    }
+
+    private static String firstLine(String text) {
+      return text.strip().lines().findFirst().orElse("");
+    }
+  }
+}

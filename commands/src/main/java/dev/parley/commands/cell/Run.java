@@ -1,0 +1,72 @@
+package dev.parley.commands.cell;
+
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Commands;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Durations;
+import dev.parley.commands.Group;
+import dev.parley.commands.Interpreter;
+import dev.parley.commands.Output;
+import dev.parley.commands.Parameter;
+import dev.parley.commands.Session;
+import dev.parley.commands.Styles;
+import dev.parley.commands.UserException;
+import dev.parley.notes.Cell;
+import dev.parley.notes.run.CellResult;
+
+/** {@code run}: runs cells; their output appears below them. */
+public final class Run implements Command {
+  private final Commands commands;
+  private final Session session;
+
+  private Run(Commands commands, Session session) {
+    this.commands = commands;
+    this.session = session;
+  }
+
+  public static Definition definition(Commands commands) {
+    return Definition.named("run", Group.RUN, "Run cells: the next one, some, a section, a note, or all")
+        .example("run", "run 2", "run 1 2 3", "run publish-subscribe", "run all", "run asynchronous#message-queueing")
+        .takes(Parameter.any("CELL", Parameter.Kind.CELL, "Numbers, names, a section, all, or NOTE#SECTION"))
+        .made(session -> new Run(commands, session));
+  }
+
+  @Override
+  public void run(Arguments arguments) throws InterruptedException {
+    Selection selection = Selection.of(session, arguments.words());
+    if (selection.cells().isEmpty()) {
+      session.output().say("no cells here; next shows the next section");
+      return;
+    }
+    CellExecutor executor = new CellExecutor(session, new Interpreter(commands, session), selection.note());
+    int skipped = 0;
+    for (Cell cell : selection.cells()) {
+      CellResult result = run(executor, cell);
+      if (result.isFailed()) {
+        throw UserException.cellFailed(
+            cell.number(), result.outcome() == CellResult.Outcome.TIMED_OUT ? UserException.TIMED_OUT : UserException.FAILED);
+      }
+      skipped += result.outcome() == CellResult.Outcome.SKIPPED ? 1 : 0;
+    }
+    if (skipped > 0 && skipped == selection.cells().size()) {
+      session.output().say("nothing of this can be run here");
+    }
+  }
+
+  private CellResult run(CellExecutor executor, Cell cell) throws InterruptedException {
+    session.reading().reached(cell);
+    CellResult result = executor.run(cell, line -> {});
+    Output output = session.output();
+    String number = String.format("%4d ", cell.number());
+    switch (result.outcome()) {
+      case PASSED ->
+          output.say(Styles.line(Styles.ACCENT, number, Styles.DONE, "✓ ", Styles.QUIET, Durations.text(result.elapsed())));
+      case SKIPPED ->
+          output.say(Styles.line(Styles.ACCENT, number, Styles.QUIET, "– skipped: " + result.reason().orElse("")));
+      case FAILED, TIMED_OUT ->
+          output.say(Styles.line(Styles.ACCENT, number, Styles.FAILED, "✗ ", Styles.QUIET, Durations.text(result.elapsed())));
+    }
+    return result;
+  }
+}

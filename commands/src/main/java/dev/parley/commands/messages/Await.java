@@ -1,0 +1,51 @@
+package dev.parley.commands.messages;
+
+import dev.parley.brokers.Option;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Durations;
+import dev.parley.commands.Group;
+import dev.parley.commands.Parameter;
+import dev.parley.commands.Session;
+import dev.parley.commands.Subscriptions;
+import dev.parley.commands.UserException;
+import java.time.Duration;
+
+/** {@code await}: until a subscription has received so many more messages. */
+public final class Await implements Command {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Session session;
+
+  private Await(Session session) {
+    this.session = session;
+  }
+
+  public static Definition definition() {
+    return Definition.named("await", Group.MESSAGES, "Wait until a subscription has received so many more messages")
+        .example("await billing --count 3", "await billing --count 1000 --timeout 5s")
+        .takes(Parameter.one("NAME", Parameter.Kind.SUBSCRIPTION, "Whose messages"))
+        .option(
+            Option.of("count", Option.Kind.NUMBER, "N", "So many since the last await of it, or since it began; 1 if not given"),
+            Option.of("timeout", Option.Kind.DURATION, "TIME", "At most so long; 30s if not given"))
+        .made(Await::new);
+  }
+
+  @Override
+  public void run(Arguments arguments) throws InterruptedException {
+    Subscriptions.Entry entry = session.subscriptions().named(arguments.first());
+    long count = arguments.settings().number("count").orElse(1L);
+    Duration timeout = arguments.settings().duration("timeout").orElse(PATIENCE);
+    long begin = System.nanoTime();
+    boolean arrived = entry.await(count, timeout.toMillis());
+    session.feed().flush();
+    if (!arrived) {
+      throw UserException.timedOut(
+          entry.request().name() + " received " + entry.waiting() + " of " + count + " within " + Durations.text(timeout), "");
+    }
+    session
+        .output()
+        .say(entry.request().name() + " received " + count + " after " + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.parley.commands.messages;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.MessageSink;
+import dev.parley.brokers.Option;
+import dev.parley.brokers.PullRequest;
+import dev.parley.brokers.PullResult;
+import dev.parley.brokers.Settings;
+import dev.parley.brokers.Verb;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Durations;
+import dev.parley.commands.Group;
+import dev.parley.commands.MessageText;
+import dev.parley.commands.Output;
+import dev.parley.commands.OutputClosedException;
+import dev.parley.commands.Parameter;
+import dev.parley.commands.RecordSink;
+import dev.parley.commands.Session;
+import dev.parley.commands.UserException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code pull}: takes what is there, and ends. */
+public final class Pull implements Command {
+  private final Session session;
+
+  private Pull(Session session) {
+    this.session = session;
+  }
+
+  public static Definition definition() {
+    return Definition.named("pull", Group.MESSAGES, "Take the messages that are there, and end")
+        .example(
+            "pull kafka:orders --count 3",
+            "pull kafka:orders --from earliest",
+            "pull kafka:orders --from 2026-01-31T12:00:00Z",
+            "pull kafka:orders --count 10 --timeout 5s",
+            "pull kafka:orders -o json")
+        .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where from"))
+        .option(
+            Option.of("count", Option.Kind.NUMBER, "N", "At most so many"),
+            Option.of("timeout", Option.Kind.DURATION, "TIME", "Wait so long for the count"))
+        .extendedBySystems(Verb.PULL)
+        .made(Pull::new);
+  }
+
+  @Override
+  public void run(Arguments arguments) throws InterruptedException {
+    Address address = Address.parse(arguments.first());
+    Settings settings = arguments.settings();
+    Output output = session.output();
+    Optional<Duration> timeout = settings.duration("timeout");
+    // Waiting for messages that nobody counted is waiting for the first one.
+    long count = settings.number("count").orElse(timeout.isPresent() ? 1L : Long.MAX_VALUE);
+    boolean countOnly = settings.has("quiet") && output.format() != Output.Format.JSON;
+    PullRequest request = new PullRequest(address, count, timeout, countOnly, settings);
+    PullResult result;
+    if (output.format() == Output.Format.JSON) {
+      try (RecordSink records = new RecordSink(output.records())) {
+        result = session.servers().broker(address.system()).pull(request, records);
+      } catch (IOException e) {
+        throw new OutputClosedException(e);
+      }
+    } else {
+      MessageSink lines = message -> output.data(MessageText.pulled(message));
+      result = session.servers().broker(address.system()).pull(request, lines);
+      summary(output, address, result, countOnly);
+    }
+    if (timeout.isPresent() && !result.complete()) {
+      throw UserException.timedOut(
+          result.messages() + " of " + count + " messages came within " + Durations.text(timeout.get()), "");
+    }
+  }
+
+  private static void summary(Output output, Address address, PullResult result, boolean countOnly) {
+    if (countOnly) {
+      double seconds = Math.max(result.fetching().toNanos(), 1) / 1e9;
+      output.data(
+          String.format(
+              Locale.ROOT,
+              "pulled  %d from %s in %s, %,.0f/s, %.1f MB/s",
+              result.messages(),
+              address.text(),
+              Durations.text(result.fetching()),
+              result.messages() / seconds,
+              result.payloadBytes() / seconds / 1e6));
+    } else if (result.messages() == 0) {
+      output.say("nothing to pull from " + address.text());
+    } else {
+      output.say(result.messages() == 1 ? "1 message" : result.messages() + " messages");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.parley.commands.messages;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Header;
+import dev.parley.brokers.Settings;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Session;
+import dev.parley.commands.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out what a {@code publish} is to send. */
+final class Sources {
+  private static final int LARGEST = 64 << 20;
+
+  private final Session session;
+
+  Sources(Session session) {
+    this.session = session;
+  }
+
+  /** Whether the messages say themselves where they go. */
+  static boolean recorded(Arguments arguments) {
+    return arguments.settings().has("json");
+  }
+
+  MessageSource of(Optional<Address> address, Arguments arguments) throws IOException {
+    Settings settings = arguments.settings();
+    if (recorded(arguments)) {
+      return new RecordedMessages(input(arguments), address);
+    }
+    Address to =
+        address.orElseThrow(
+            () -> UserException.notUnderstood("publish needs DESTINATION", "for example: publish kafka:orders hello"));
+    Map<String, String> properties = properties(settings);
+    boolean fromFile = settings.has("file") || arguments.payload().filter("-"::equals).isPresent();
+    if (fromFile) {
+      return new LineMessages(to, input(arguments), settings.text("key"), headers(settings), properties);
+    }
+    Optional<Integer> size = settings.number("size").map(Sources::size);
+    boolean tombstone = settings.has("tombstone");
+    if (arguments.payload().isEmpty() && size.isEmpty() && !tombstone) {
+      throw UserException.notUnderstood(
+          "publish needs a payload", "for example: publish " + to.text() + " hello; or --file, --size, --tombstone");
+    }
+    if (arguments.payload().isPresent() && (tombstone || size.isPresent())) {
+      throw UserException.notUnderstood("a payload does not go with --tombstone or --size", "leave one of them out");
+    }
+    return new GeneratedMessages(
+        to,
+        new GeneratedMessages.Template(
+            settings.text("key"),
+            headers(settings),
+            arguments.payload(),
+            size,
+            settings.text("timestamp").map(Sources::timestamp),
+            properties),
+        settings.number("count").orElse(1L));
+  }
+
+  private InputStream input(Arguments arguments) throws IOException {
+    Optional<String> file = arguments.settings().text("file");
+    if (file.isEmpty() || file.get().equals("-")) {
+      return session.input();
+    }
+    Path path = session.path(file.get());
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw UserException.failed("cannot read " + file.get(), "it is looked for as " + path);
+    }
+    return Files.newInputStream(path);
+  }
+
+  static List<Header> headers(Settings settings) {
+    List<Header> headers = new ArrayList<>();
+    for (String given : settings.all("header")) {
+      int equals = given.indexOf('=');
+      if (equals < 1) {
+        throw UserException.notUnderstood("a header is NAME=VALUE, not " + given, "for example: -H trace=abc");
+      }
+      headers.add(Header.of(given.substring(0, equals), given.substring(equals + 1)));
+    }
+    return headers;
+  }
+
+  private static Map<String, String> properties(Settings settings) {
+    Map<String, String> properties = new HashMap<>();
+    settings.number("partition").ifPresent(partition -> properties.put("partition", partition.toString()));
+    return properties;
+  }
+
+  private static int size(long given) {
+    if (given < 1 || given > LARGEST) {
+      throw UserException.notUnderstood("--size takes 1 to " + LARGEST + " bytes, not " + given, "");
+    }
+    return (int) given;
+  }
+
+  private static Instant timestamp(String given) {
+    try {
+      return given.chars().allMatch(Character::isDigit) ? Instant.ofEpochMilli(Long.parseLong(given)) : Instant.parse(given);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw UserException.notUnderstood(
+          "--timestamp takes a time, not " + given, "2026-01-31T12:00:00Z, or milliseconds since 1970");
+    }
+  }
+}

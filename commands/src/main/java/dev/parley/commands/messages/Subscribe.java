@@ -1,0 +1,69 @@
+package dev.parley.commands.messages;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Broker;
+import dev.parley.brokers.Option;
+import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.Verb;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Group;
+import dev.parley.commands.Parameter;
+import dev.parley.commands.Session;
+import dev.parley.commands.Subscriptions;
+import dev.parley.commands.UserException;
+import java.util.Optional;
+
+/** {@code subscribe}: a consumer in the background; its messages appear above the prompt. */
+public final class Subscribe implements Command {
+  static final Option AS = Option.of("as", Option.Kind.TEXT, "NAME", "The subscription's name, and its group's");
+  static final Option DELAY =
+      Option.of("delay", Option.Kind.DURATION, "TIME", "Work so long on each message: a slow consumer");
+
+  private final Session session;
+
+  private Subscribe(Session session) {
+    this.session = session;
+  }
+
+  public static Definition definition() {
+    return Definition.named("subscribe", Group.MESSAGES, "Receive messages in the background")
+        .example(
+            "subscribe kafka:orders --as billing",
+            "subscribe kafka:orders --as billing --from earliest",
+            "subscribe kafka:orders --as worker-1 --group workers --delay 200ms",
+            "subscribe kafka:order.*")
+        .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "What to receive from; * for any text"))
+        .option(AS, DELAY)
+        .extendedBySystems(Verb.SUBSCRIBE)
+        .made(Subscribe::new);
+  }
+
+  @Override
+  public void run(Arguments arguments) throws InterruptedException {
+    Address address = Address.parse(arguments.first());
+    Broker broker = new Destinations(session).ready(address);
+    SubscribeRequest request = request(session, address, arguments);
+    Optional<Subscriptions.Entry> existing = session.subscriptions().find(request.name());
+    if (existing.isPresent() && existing.get().subscription().failure().isPresent()) {
+      session.subscriptions().end(request.name());
+    } else if (existing.isPresent()) {
+      if (!existing.get().request().equals(request)) {
+        throw UserException.failed(
+            request.name() + " is subscribed already, to " + existing.get().request().address().text() + " or in another way",
+            "unsubscribe " + request.name() + " first, or choose another name with --as");
+      }
+      session.output().say(request.name() + " is subscribed already to " + address.text());
+      return;
+    }
+    session.subscriptions().subscribe(broker, request);
+    session.output().say(request.name() + " subscribed to " + address.text());
+  }
+
+  static SubscribeRequest request(Session session, Address address, Arguments arguments) {
+    String name =
+        arguments.settings().text("as").orElseGet(() -> session.subscriptions().freeName(Names.of(address)));
+    return new SubscribeRequest(address, name, arguments.settings().duration("delay"), arguments.settings());
+  }
+}

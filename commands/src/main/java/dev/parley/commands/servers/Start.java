@@ -1,0 +1,77 @@
+package dev.parley.commands.servers;
+
+import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.Settings;
+import dev.parley.brokers.Verb;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Durations;
+import dev.parley.commands.Group;
+import dev.parley.commands.Parameter;
+import dev.parley.commands.Servers;
+import dev.parley.commands.Session;
+import dev.parley.commands.Styles;
+import dev.parley.commands.UserException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code start}: a server, ready when the prompt is back. */
+public final class Start implements Command {
+  // What is printed and how is no part of what runs.
+  private static final Set<String> NOT_THE_SERVERS = Set.of("output", "quiet");
+
+  private final Session session;
+
+  private Start(Session session) {
+    this.session = session;
+  }
+
+  public static Definition definition() {
+    return Definition.named("start", Group.SERVERS, "Start a broker inside this program")
+        .example("start kafka", "start kafka --port 9092", "start kafka --data ./kafka-data")
+        .takes(Parameter.one("SYSTEM", Parameter.Kind.SYSTEM, "What to start"))
+        .extendedBySystems(Verb.START)
+        .made(Start::new);
+  }
+
+  @Override
+  public void run(Arguments arguments) throws InterruptedException {
+    Servers servers = session.servers();
+    BrokerKind kind = servers.kind(arguments.first());
+    Settings settings = ofServer(arguments.settings());
+    Optional<Servers.Running> running = servers.running(kind.system());
+    if (running.isPresent() && running.get().server().failure().isPresent()) {
+      session.stop(kind.system());
+      running = Optional.empty();
+    }
+    if (running.isPresent()) {
+      if (!settings.values().isEmpty() && !settings.equals(running.get().settings())) {
+        throw UserException.failed(
+            kind.system() + " runs already, started in another way", "stop " + kind.system() + " first");
+      }
+      session
+          .output()
+          .say(Servers.name(running.get().server()) + " runs already on " + running.get().server().endpoint());
+      return;
+    }
+    Servers.Running started = servers.start(kind, settings);
+    session
+        .output()
+        .say(
+            Styles.line(
+                Styles.DONE,
+                Servers.name(started.server()),
+                Styles.PLAIN,
+                " ready on " + started.server().endpoint() + " in " + Durations.text(started.startUp())));
+  }
+
+  private static Settings ofServer(Settings all) {
+    Map<String, List<String>> values = new HashMap<>(all.values());
+    values.keySet().removeAll(NOT_THE_SERVERS);
+    return new Settings(values);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.parley.commands.shell;
+
+import dev.parley.brokers.Option;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Commands;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Group;
+import dev.parley.commands.Output;
+import dev.parley.commands.Parameter;
+import dev.parley.commands.Session;
+import dev.parley.commands.Styles;
+import java.util.List;
+
+/** {@code help}: the commands, or one of them, its examples first. */
+public final class Help implements Command {
+  private final Commands commands;
+  private final Session session;
+
+  private Help(Commands commands, Session session) {
+    this.commands = commands;
+    this.session = session;
+  }
+
+  public static Definition definition(Commands commands) {
+    return Definition.named("help", Group.SHELL, "The commands, or what one of them does")
+        .example("help", "help publish")
+        .takes(Parameter.optional("COMMAND", Parameter.Kind.COMMAND, "Which one"))
+        .made(session -> new Help(commands, session));
+  }
+
+  @Override
+  public void run(Arguments arguments) {
+    if (arguments.word(0).isPresent()) {
+      about(session, commands.named(arguments.first()));
+    } else {
+      all();
+    }
+  }
+
+  private void all() {
+    Output output = session.output();
+    for (Group group : Group.values()) {
+      List<Definition> definitions = commands.all().stream().filter(definition -> definition.group() == group).toList();
+      if (!definitions.isEmpty()) {
+        output.data(Styles.line(Styles.STRONG, group.title()));
+        for (Definition definition : definitions) {
+          output.data(
+              Styles.line(Styles.ACCENT, "  " + Styles.pad(definition.name(), 12), Styles.PLAIN, definition.summary()));
+        }
+      }
+    }
+    output.data(Styles.line(Styles.QUIET, "help COMMAND shows examples; Tab completes; Enter on an empty line runs the next cell"));
+  }
+
+  /** Examples first: most readers need no more. */
+  public static void about(Session session, Definition definition) {
+    Output output = session.output();
+    output.data(Styles.line(Styles.STRONG, definition.name(), Styles.PLAIN, " — " + definition.summary()));
+    for (String example : definition.examples()) {
+      output.data(Styles.line(Styles.ACCENT, "  " + example));
+    }
+    int width = 0;
+    List<Option> options = definition.options(session.servers().kinds());
+    for (Parameter parameter : definition.parameters()) {
+      width = Math.max(width, parameter.name().length());
+    }
+    for (Option option : options) {
+      width = Math.max(width, typed(option).length());
+    }
+    for (Parameter parameter : definition.parameters()) {
+      output.data("  " + Styles.pad(parameter.name(), width) + "  " + parameter.description());
+    }
+    for (Option option : options) {
+      output.data("  " + Styles.pad(typed(option), width) + "  " + option.description());
+    }
+  }
+
+  private static String typed(Option option) {
+    String names = String.join(", ", option.names());
+    return option.value().isEmpty() ? names : names + " " + option.value();
+  }
+}

@@ -1,0 +1,249 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory of one cluster, for this process alone: a held file lock says so, because a lock
+ * ends with its process and a process id does not. A temporary one goes when it is closed, when the
+ * JVM ends, or, after a SIGKILL, when the next one is made.
+ *
+ * <p>A process that opens and closes a file loses its lock on it. So before a lock file is opened,
+ * a name or a note beside it says whether this process is the holder.
+ */
+final class DataDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+  private static final String LOCK = ".lock";
+
+  private final Path path;
+  private final boolean durable;
+  private final FileChannel lock;
+  private final Path note;
+  private final Optional<Thread> hook;
+
+  private DataDirectory(Path path, boolean durable, FileChannel lock, Path note) {
+    this.path = path;
+    this.durable = durable;
+    this.lock = lock;
+    this.note = note;
+    this.hook =
+        durable ? Optional.empty() : Optional.of(new Thread(this::remove, "kafka-data-removal"));
+    hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
+  }
+
+  /**
+   * A directory of the user's, made where it is missing.
+   *
+   * @throws BrokerException if it cannot be had or somebody else has it
+   */
+  static DataDirectory durable(Path path) {
+    try {
+      Files.createDirectories(path);
+      Path note = path.resolve(".parley-owner");
+      if (Files.exists(note) && Files.readString(note).equals(thisProcess())) {
+        throw taken(path, "this program");
+      }
+      FileChannel lock = open(path.resolve(".parley-lock"));
+      if (!lock(lock)) {
+        lock.close();
+        throw taken(path, "another program");
+      }
+      Files.writeString(note, thisProcess());
+      return new DataDirectory(path, true, lock, note);
+    } catch (IOException failed) {
+      throw new BrokerException(
+          path + " cannot hold data: " + failed.getClass().getSimpleName(),
+          "a directory that can be written to",
+          failed);
+    }
+  }
+
+  private static BrokerException taken(Path path, String by) {
+    return new BrokerException(
+        path + " is in use by a kafka of " + by, "stop that one, or take another directory");
+  }
+
+  /**
+   * A new directory under the given one; what dead processes left there is removed.
+   *
+   * @throws BrokerException if it cannot be made
+   */
+  static DataDirectory temporary(Path parent) {
+    try {
+      Files.createDirectories(parent);
+      removeLeftovers(parent);
+      for (long number = 1; ; number++) {
+        String name = thisProcess() + "-" + number;
+        Path note = parent.resolve(name + LOCK);
+        if (Files.exists(note)) {
+          continue;
+        }
+        FileChannel lock = open(note);
+        // Another process that removes leftovers may have taken the file for one in between.
+        if (lock(lock) && Files.exists(note)) {
+          return new DataDirectory(
+              Files.createDirectories(parent.resolve(name)), false, lock, note);
+        }
+        lock.close();
+      }
+    } catch (IOException failed) {
+      throw new BrokerException(
+          parent + " cannot hold temporary data: " + failed.getClass().getSimpleName(),
+          "a directory that can be written to",
+          failed);
+    }
+  }
+
+  private static void removeLeftovers(Path parent) throws IOException {
+    List<Path> locks = new ArrayList<>();
+    try (Stream<Path> files = Files.list(parent)) {
+      files.filter(file -> file.getFileName().toString().endsWith(LOCK)).forEach(locks::add);
+    }
+    for (Path file : locks) {
+      String name = file.getFileName().toString();
+      if (name.startsWith(thisProcess() + "-")) {
+        continue;
+      }
+      try (FileChannel lock = open(file)) {
+        if (lock(lock)) {
+          delete(file.resolveSibling(name.substring(0, name.length() - LOCK.length())));
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      FileLock held = channel.tryLock();
+      return held != null;
+    } catch (OverlappingFileLockException heldHere) {
+      return false;
+    }
+  }
+
+  /** Process ids come again, on some machines always the same ones; with the time they do not. */
+  private static String thisProcess() {
+    ProcessHandle self = ProcessHandle.current();
+    long started = self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+    return self.pid() + "-" + started;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean durable() {
+    return durable;
+  }
+
+  /** Bytes of all files in it. */
+  long size() {
+    AtomicLong total = new AtomicLong();
+    try {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              total.addAndGet(attributes.size());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                Path directory, @org.jspecify.annotations.Nullable IOException changing) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException gone) {
+      LOG.debug("{} changes while it is measured", path, gone);
+    }
+    return total.get();
+  }
+
+  @Override
+  public void close() {
+    hook.ifPresent(DataDirectory::forget);
+    remove();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      LOG.debug("The JVM ends already; the hook does the same", ending);
+    }
+  }
+
+  private void remove() {
+    try {
+      if (!durable) {
+        delete(path);
+      }
+      Files.deleteIfExists(note);
+      lock.close();
+    } catch (IOException failed) {
+      LOG.warn("Giving {} back", path, failed);
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    // A server that still runs while the JVM ends may add a file behind the back of the walk.
+    for (int attempt = 1; Files.exists(tree); attempt++) {
+      try {
+        Files.walkFileTree(tree, new Removal());
+      } catch (IOException raced) {
+        if (attempt == 5) {
+          throw raced;
+        }
+      }
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(
+        Path directory, @org.jspecify.annotations.Nullable IOException changing)
+        throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

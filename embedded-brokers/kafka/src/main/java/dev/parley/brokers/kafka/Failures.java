@@ -1,0 +1,69 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Kafka's errors in one line, with a hint of what to do. */
+final class Failures {
+  private Failures() {}
+
+  static BrokerException explained(Throwable failure, String endpoint) {
+    Throwable cause = root(failure);
+    if (cause instanceof BrokerException known) {
+      return known;
+    }
+    String hint = "";
+    String message = line(cause);
+    if (cause instanceof TimeoutException) {
+      message = "no answer from kafka at " + endpoint;
+      hint = "status shows whether it runs; start kafka starts one";
+    } else if (cause instanceof UnknownTopicOrPartitionException) {
+      message = "no such topic or partition";
+      hint = "list shows the topics, describe their partitions";
+    } else if (cause instanceof InvalidTopicException) {
+      hint = "a topic's name has letters a-z, digits, dot, dash and underscore, at most 249";
+    } else if (cause instanceof RecordTooLargeException) {
+      hint = "a topic made with --config max.message.bytes=10000000 takes larger ones";
+    } else if (cause instanceof AuthenticationException
+        || cause instanceof AuthorizationException) {
+      hint = "check the user and its rights";
+    } else if (cause instanceof ProducerFencedException
+        || cause instanceof FencedInstanceIdException) {
+      hint = "another program uses the same id";
+    } else if (cause instanceof InvalidConfigurationException) {
+      hint = "settings are named as in Kafka's documentation";
+    }
+    return new BrokerException(message, hint, failure);
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof ExecutionException
+            || cause instanceof java.util.concurrent.CompletionException
+            || cause.getClass() == KafkaException.class)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** The first line of what it says, or its name. */
+  static String line(Throwable failure) {
+    Throwable cause = root(failure);
+    String message = Objects.requireNonNullElse(cause.getMessage(), "");
+    int end = message.indexOf('\n');
+    String first = end < 0 ? message : message.substring(0, end);
+    return first.isBlank() ? cause.getClass().getSimpleName() : first.strip();
+  }
+}

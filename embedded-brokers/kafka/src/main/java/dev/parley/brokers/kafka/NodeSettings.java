@@ -1,0 +1,106 @@
+package dev.parley.brokers.kafka;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The settings of one combined node (broker and controller), for a cluster that shares a JVM with a
+ * shell: little memory, few threads, and everything that happens "after a while" happens soon
+ * enough to be watched.
+ *
+ * @param number counted from 1; also its node id
+ * @param voters {@code 1@127.0.0.1:4001,2@…}
+ */
+record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, String voters) {
+
+  Map<String, String> properties() {
+    Map<String, String> all = new HashMap<>();
+    place(all);
+    internalTopics(all);
+    small(all);
+    soon(all);
+    groups(all);
+    return all;
+  }
+
+  private void place(Map<String, String> all) {
+    all.put("process.roles", "broker,controller");
+    all.put("node.id", Integer.toString(number));
+    all.put("log.dirs", directory.toString());
+    all.put("controller.quorum.voters", voters);
+    all.put("controller.listener.names", ListenPorts.CONTROLLER);
+    all.put("inter.broker.listener.name", ListenPorts.CLIENTS);
+    all.put(
+        "listeners",
+        ListenPorts.CLIENTS
+            + "://"
+            + ports.endpoint()
+            + ","
+            + ListenPorts.CONTROLLER
+            + "://"
+            + ports.controllerEndpoint());
+    all.put(
+        "listener.security.protocol.map",
+        ListenPorts.CLIENTS + ":PLAINTEXT," + ListenPorts.CONTROLLER + ":PLAINTEXT");
+    all.put("auto.create.topics.enable", "false");
+    all.put("metric.reporters", "");
+  }
+
+  private void internalTopics(Map<String, String> all) {
+    String copies = Integer.toString(Math.min(nodes, 3));
+    String inSync = nodes < 3 ? "1" : "2";
+    all.put("default.replication.factor", copies);
+    all.put("min.insync.replicas", inSync);
+    for (String topic :
+        new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+      all.put(topic + ".replication.factor", copies);
+      all.put(topic + ".num.partitions", "1");
+    }
+    all.put("transaction.state.log.min.isr", inSync);
+    all.put("share.coordinator.state.topic.min.isr", inSync);
+  }
+
+  private static void small(Map<String, String> all) {
+    all.put("num.network.threads", "1");
+    all.put("num.io.threads", "2");
+    all.put("background.threads", "1");
+    all.put("group.coordinator.threads", "1");
+    all.put("group.coordinator.background.threads", "1");
+    all.put("share.coordinator.threads", "1");
+    // One octet more than twice the least I/O buffer: less is refused. The defaults take 130 MB.
+    all.put("log.cleaner.dedupe.buffer.size", "1048577");
+    all.put("log.cleaner.io.buffer.size", "65536");
+    // Index files are laid out in full when a segment begins, and would be most of the disk's use.
+    all.put("log.index.size.max.bytes", "262144");
+    all.put("offsets.load.buffer.size", "262144");
+  }
+
+  private void soon(Map<String, String> all) {
+    all.put("log.initial.task.delay.ms", "100");
+    all.put("log.retention.check.interval.ms", "500");
+    all.put("log.segment.delete.delay.ms", "500");
+    all.put("log.cleaner.backoff.ms", "200");
+    // Writing these points is also how a vanished directory is noticed.
+    all.put("replica.high.watermark.checkpoint.interval.ms", "1000");
+    all.put("controller.quorum.election.timeout.ms", "200");
+    all.put("broker.heartbeat.interval.ms", "500");
+    // Alone, a node has nobody to hand over to, and a long pause must not fence it.
+    all.put("broker.session.timeout.ms", nodes == 1 ? "9000" : "3000");
+  }
+
+  private static void groups(Map<String, String> all) {
+    all.put("group.initial.rebalance.delay.ms", "0");
+    all.put("group.min.session.timeout.ms", "500");
+    for (String type : new String[] {"consumer", "share"}) {
+      String prefix = "group." + type + ".";
+      all.put(prefix + "session.timeout.ms", "2000");
+      all.put(prefix + "min.session.timeout.ms", "1000");
+      all.put(prefix + "heartbeat.interval.ms", "250");
+      all.put(prefix + "min.heartbeat.interval.ms", "100");
+      all.put(prefix + "assignment.interval.ms", "0");
+    }
+    all.put("group.share.min.record.lock.duration.ms", "1000");
+    all.put("group.share.initialize.retry.interval.ms", "1000");
+  }
+}

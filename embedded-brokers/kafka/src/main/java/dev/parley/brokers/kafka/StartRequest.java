@@ -1,0 +1,89 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.BrokerProvider.Environment;
+import dev.parley.brokers.Server;
+import dev.parley.brokers.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What was asked for, checked.
+ *
+ * @param port for clients of the first node; 0 for any that is free
+ */
+record StartRequest(int nodes, int port, Optional<Path> data, Environment environment) {
+
+  /**
+   * @throws BrokerException if a setting is out of bounds
+   */
+  static StartRequest of(Settings settings, Environment environment) {
+    long nodes = settings.number("nodes").orElse(1L);
+    if (nodes != 1) {
+      throw new BrokerException("kafka runs as one node here", "leave --nodes out");
+    }
+    long port = settings.number("port").orElse(0L);
+    if (port > 65_535) {
+      throw new BrokerException("there is no port " + port, "a port is at most 65535");
+    }
+    return new StartRequest(
+        (int) nodes,
+        (int) port,
+        settings.text("data").map(text -> Path.of(text).toAbsolutePath().normalize()),
+        environment);
+  }
+
+  Path log() {
+    return environment.state().toAbsolutePath().resolve("kafka.log");
+  }
+
+  /** Begins; what was taken is given back if it fails. */
+  CompletableFuture<Server> run() {
+    AtomicReference<Optional<KafkaServer>> running = new AtomicReference<>(Optional.empty());
+    ServerThreads threads =
+        new ServerThreads(
+            "kafka", reason -> running.get().ifPresent(server -> server.fatal(reason)));
+    return threads.run(
+        "kafka-start",
+        () -> {
+          DataDirectory directory =
+              data.map(DataDirectory::durable)
+                  .orElseGet(
+                      () ->
+                          DataDirectory.temporary(
+                              environment.state().toAbsolutePath().resolve("kafka-data")));
+          List<ListenPorts> ports = new ArrayList<>();
+          Optional<LogFile> log = Optional.empty();
+          try {
+            for (int node = 0; node < nodes; node++) {
+              ports.add(ListenPorts.bind(node == 0 ? port : 0));
+            }
+            log = Optional.of(LogFile.open(log(), threads));
+            KafkaServer server = new KafkaServer(threads, directory, log.get(), environment);
+            running.set(Optional.of(server));
+            server.start(ports);
+            return server;
+          } catch (Exception | Error failed) {
+            log.ifPresent(LogFile::close);
+            directory.close();
+            close(ports, failed);
+            throw failed;
+          }
+        });
+  }
+
+  private static void close(List<ListenPorts> ports, Throwable failed) {
+    for (ListenPorts each : ports) {
+      try {
+        each.close();
+      } catch (IOException alsoFailed) {
+        failed.addSuppressed(alsoFailed);
+      }
+    }
+  }
+}

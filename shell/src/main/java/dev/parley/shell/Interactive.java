@@ -1,0 +1,130 @@
+package dev.parley.shell;
+
+import dev.parley.commands.BugLog;
+import dev.parley.commands.Commands;
+import dev.parley.commands.ExitException;
+import dev.parley.commands.Interpreter;
+import dev.parley.commands.Line;
+import dev.parley.commands.Output;
+import dev.parley.commands.Session;
+import dev.parley.commands.Surroundings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The prompt: reads a line, runs it, and is back. */
+final class Interactive {
+  private final Surroundings surroundings;
+  private final Commands commands;
+  private final Invocation invocation;
+  private final Map<String, String> environment;
+
+  Interactive(Surroundings surroundings, Commands commands, Invocation invocation, Map<String, String> environment) {
+    this.surroundings = surroundings;
+    this.commands = commands;
+    this.invocation = invocation;
+    this.environment = environment;
+  }
+
+  int run() {
+    // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that Kafka runs on.
+    try (Terminal terminal = TerminalBuilder.builder().name("parley").provider("jni").dumb(true).build()) {
+      return run(terminal);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int run(Terminal terminal) {
+    boolean colored =
+        invocation.color()
+            && environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    TerminalScreen screen = new TerminalScreen(terminal, colored);
+    Surroundings here = surroundings.with(screen);
+    Prompt prompt = new Prompt(terminal, here.state().resolve("history"), commands);
+    LineReader reader = prompt.reader();
+    TerminalOutput output = new TerminalOutput(terminal, reader, invocation.format(), colored);
+    Session session = new Session(here, output);
+    screen.attach(session, reader);
+    prompt.attach(session);
+    // A closed window ends the JVM through its hooks.
+    Thread closing = new Thread(() -> close(session), "parley-exit");
+    Runtime.getRuntime().addShutdownHook(closing);
+    try {
+      new Welcome(session).print();
+      return loop(terminal, reader, session, new Interpreter(commands, session), colored);
+    } finally {
+      close(session);
+      prompt.save();
+    }
+  }
+
+  private static void close(Session session) {
+    try {
+      session.close();
+    } catch (RuntimeException e) {
+      BugLog.append(session.logFile(), "exit", e);
+    }
+  }
+
+  private int loop(Terminal terminal, LineReader reader, Session session, Interpreter interpreter, boolean colored) {
+    EmptyLine emptyLine = new EmptyLine(session);
+    while (true) {
+      String typed;
+      try {
+        typed = reader.readLine(Prompt.text(colored));
+      } catch (UserInterruptException e) {
+        continue;
+      } catch (EndOfFileException e) {
+        return 0;
+      }
+      String line = typed.isBlank() ? emptyLine.meaning() : typed;
+      if (line.isEmpty()) {
+        continue;
+      }
+      TerminalOutput output = new TerminalOutput(terminal, reader, invocation.format(), colored);
+      session.output(output);
+      ExitRequest exit = new ExitRequest();
+      new Foreground(terminal)
+          .run(
+              () -> run(interpreter, Line.parse(line), exit),
+              () -> {
+                output.mute();
+                Output next = new TerminalOutput(terminal, reader, invocation.format(), colored);
+                session.output(next);
+              });
+      if (exit.asked()) {
+        return 0;
+      }
+    }
+  }
+
+  private static int run(Interpreter interpreter, List<Line> lines, ExitRequest exit) {
+    try {
+      return interpreter.run(lines);
+    } catch (ExitException e) {
+      exit.ask();
+      return 0;
+    }
+  }
+
+  /** Carries the wish to leave from the command's thread to the prompt's. */
+  private static final class ExitRequest {
+    private volatile boolean asked;
+
+    void ask() {
+      asked = true;
+    }
+
+    boolean asked() {
+      return asked;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.parley.shell;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.kafka.Kafka;
+import dev.parley.commands.BugLog;
+import dev.parley.commands.Commands;
+import dev.parley.commands.Screen;
+import dev.parley.commands.Surroundings;
+import dev.parley.commands.UserException;
+import dev.parley.notes.Language;
+import dev.parley.notes.Library;
+import dev.parley.notes.Trust;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The program. The only place that knows all the parts, and the only one that touches the standard streams. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    int code = run(List.of(arguments));
+    // Brokers leave threads behind that would keep the JVM alive; everything of ours is closed by now.
+    Runtime.getRuntime().halt(exited(code));
+  }
+
+  /** Hooks first: they remove temporary data. */
+  private static int exited(int code) {
+    System.exit(code);
+    return code;
+  }
+
+  private static int run(List<String> arguments) {
+    Map<String, String> environment = System.getenv();
+    Streams streams = Streams.of(environment);
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    Path state = state(environment);
+    try {
+      Invocation invocation = Invocation.parse(arguments);
+      boolean colored = invocation.color() && streams.colored(environment);
+      if (invocation.version() || invocation.help()) {
+        StreamOutput output = new StreamOutput(out, err, invocation.format(), false, colored, streams.width());
+        (invocation.version() ? About.version() : About.usage()).forEach(output::data);
+        return 0;
+      }
+      boolean prompt =
+          invocation.script().isEmpty()
+              && invocation.file().isEmpty()
+              && invocation.command().isEmpty()
+              && streams.inputIsTerminal()
+              && streams.outputIsTerminal();
+      Surroundings surroundings =
+          new Surroundings(
+              List.of(Kafka.kind()),
+              new Library(),
+              new Trust(state.resolve("trusted")),
+              state,
+              Path.of("").toAbsolutePath(),
+              prompt ? InputStream.nullInputStream() : System.in,
+              Screen.NOBODY,
+              prompt,
+              Language.of(Locale.getDefault()));
+      Commands commands = new Commands();
+      if (prompt) {
+        return new Interactive(surroundings, commands, invocation, environment).run();
+      }
+      StreamOutput output =
+          new StreamOutput(out, err, invocation.format(), invocation.quiet(), colored, streams.width());
+      return new OneShot(surroundings, commands, invocation, output).run();
+    } catch (UserException e) {
+      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80).error(String.valueOf(e.getMessage()), e.hint());
+      return e.exitCode();
+    } catch (BrokerException e) {
+      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80).error(String.valueOf(e.getMessage()), e.hint());
+      return UserException.NOT_UNDERSTOOD;
+    } catch (RuntimeException | LinkageError e) {
+      BugLog.append(state.resolve("parley.log"), String.join(" ", arguments), e);
+      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80)
+          .error("this is a bug in parley: " + e, "the log has the details: " + state.resolve("parley.log"));
+      return UserException.FAILED;
+    }
+  }
+
+  /** Where the program keeps what outlives it, by the XDG rules; {@code PARLEY_HOME} puts it elsewhere. */
+  private static Path state(Map<String, String> environment) {
+    Path home = Path.of(System.getProperty("user.home"));
+    return Optional.ofNullable(environment.get("PARLEY_HOME"))
+        .filter(given -> !given.isEmpty())
+        .map(Path::of)
+        .or(
+            () ->
+                Optional.ofNullable(environment.get("XDG_STATE_HOME"))
+                    .filter(given -> !given.isEmpty())
+                    .map(given -> Path.of(given, "parley")))
+        .orElseGet(() -> home.resolve(".local/state/parley"))
+        .toAbsolutePath();
+  }
+}

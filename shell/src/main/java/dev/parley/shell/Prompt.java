@@ -1,0 +1,108 @@
+package dev.parley.shell;
+
+import dev.parley.commands.Commands;
+import dev.parley.commands.Completions;
+import dev.parley.commands.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.widget.AutosuggestionWidgets;
+
+/** The line that is typed: history, completion, suggestions. What is typed goes on exactly as it is. */
+final class Prompt {
+  private final LineReader reader;
+  private final Commands commands;
+  private Completer completer = (typing, line, candidates) -> {};
+
+  Prompt(Terminal terminal, Path history, Commands commands) {
+    this.commands = commands;
+    // No escapes and no quotes: JSON goes through as typed, and Tab cuts at white space alone.
+    DefaultParser parser = new DefaultParser();
+    parser.setEscapeChars(null);
+    parser.setQuoteChars(new char[0]);
+    reader =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("parley")
+            .parser(parser)
+            .history(new CommandHistory())
+            .completer((typing, line, candidates) -> completer.complete(typing, line, candidates))
+            .variable(LineReader.HISTORY_FILE, prepared(history))
+            .variable(LineReader.HISTORY_SIZE, 2_000)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
+            .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+            .option(LineReader.Option.AUTO_FRESH_LINE, true)
+            .option(LineReader.Option.INSERT_TAB, false)
+            .option(LineReader.Option.BRACKETED_PASTE, true)
+            .build();
+    new AutosuggestionWidgets(reader).enable();
+  }
+
+  /** History can hold what nobody else should read. */
+  private static Path prepared(Path history) {
+    try {
+      Files.createDirectories(history.getParent());
+      if (!Files.exists(history)) {
+        Files.createFile(history);
+      }
+      history.toFile().setReadable(false, false);
+      history.toFile().setReadable(true, true);
+    } catch (IOException e) {
+      // Without a file the history lives as long as the program.
+    }
+    return history;
+  }
+
+  LineReader reader() {
+    return reader;
+  }
+
+  void attach(Session session) {
+    Completions completions = new Completions(commands, session);
+    completer = (typing, line, candidates) -> complete(completions, line, candidates);
+  }
+
+  private static void complete(Completions completions, ParsedLine line, List<Candidate> candidates) {
+    String before = line.line().substring(0, line.cursor());
+    for (Completions.Suggestion suggestion : completions.of(before)) {
+      candidates.add(
+          new Candidate(
+              suggestion.value(),
+              suggestion.value(),
+              null,
+              suggestion.description().isEmpty() ? null : suggestion.description(),
+              null,
+              null,
+              suggestion.complete()));
+    }
+  }
+
+  static String text(boolean colored) {
+    AttributedString text =
+        new AttributedStringBuilder()
+            .styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN), "parley> ")
+            .toAttributedString();
+    return colored ? text.toAnsi() : text.toString();
+  }
+
+  /** Each line is saved as it is entered; this is for what a crash of the disk left over. */
+  void save() {
+    try {
+      reader.getHistory().save();
+    } catch (IOException e) {
+      // The next run begins with an older history.
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.parley.shell;
+
+import dev.parley.commands.Output;
+import dev.parley.commands.OutputClosedException;
+import dev.parley.commands.Styles;
+import dev.parley.notes.render.RenderedLine;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jline.utils.AttributedString;
+
+/** Without a prompt: data to one stream, words about it to another, both in UTF-8 whatever the locale says. */
+final class StreamOutput implements Output {
+  private final OutputStream data;
+  private final OutputStream words;
+  private final Format format;
+  private final boolean quiet;
+  private final boolean colored;
+  private final int width;
+
+  /**
+   * @param colored whether data goes to a terminal that has colours
+   */
+  StreamOutput(OutputStream data, OutputStream words, Format format, boolean quiet, boolean colored, int width) {
+    this.data = data;
+    this.words = words;
+    this.format = format;
+    this.quiet = quiet;
+    this.colored = colored;
+    this.width = width;
+  }
+
+  @Override
+  public Format format() {
+    return format;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public boolean showsTime() {
+    return colored;
+  }
+
+  @Override
+  public boolean quiet() {
+    return quiet;
+  }
+
+  @Override
+  public void data(AttributedString line) {
+    write(data, SafeLine.text(line, colored) + "\n");
+  }
+
+  @Override
+  public void say(AttributedString line) {
+    if (!quiet) {
+      write(words, SafeLine.text(line, colored) + "\n");
+    }
+  }
+
+  @Override
+  public void error(String message, String hint) {
+    AttributedString line =
+        Styles.line(Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint);
+    write(words, SafeLine.text(line, colored) + "\n");
+  }
+
+  @Override
+  public void live(List<LiveLine> lines) {
+    StringBuilder text = new StringBuilder();
+    for (LiveLine line : lines) {
+      text.append(SafeLine.text(line.text(), colored)).append('\n');
+    }
+    write(data, text.toString());
+  }
+
+  @Override
+  public void page(List<RenderedLine> lines) {
+    try (BufferedOutputStream buffer = new BufferedOutputStream(new Unclosed(data), 1 << 16)) {
+      StringBuilder text = new StringBuilder();
+      for (RenderedLine line : lines) {
+        line.appendTo(text, colored);
+        text.append('\n');
+        if (text.length() > 1 << 15) {
+          buffer.write(text.toString().getBytes(StandardCharsets.UTF_8));
+          text.setLength(0);
+        }
+      }
+      buffer.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new OutputClosedException(e);
+    }
+  }
+
+  @Override
+  public OutputStream records() {
+    return data;
+  }
+
+  private static synchronized void write(OutputStream stream, String text) {
+    try {
+      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.flush();
+    } catch (IOException e) {
+      throw new OutputClosedException(e);
+    }
+  }
+
+  /** The stream is the program's: whoever writes to it does not close it. */
+  private static final class Unclosed extends OutputStream {
+    private final OutputStream stream;
+
+    Unclosed(OutputStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      stream.write(octet);
+    }
+
+    @Override
+    public void write(byte[] octets, int from, int length) throws IOException {
+      stream.write(octets, from, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      stream.flush();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.parley.shell;
+
+import dev.parley.commands.Screen;
+import dev.parley.commands.Session;
+import dev.parley.notes.render.RenderedLine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jline.builtins.Less;
+import org.jline.builtins.Source;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
+
+/** A screen with a person in front of it: a pager with search, and questions. */
+final class TerminalScreen implements Screen {
+  private final Terminal terminal;
+  private final boolean colored;
+  private Session session;
+  private LineReader reader;
+
+  TerminalScreen(Terminal terminal, boolean colored) {
+    this.terminal = terminal;
+    this.colored = colored;
+  }
+
+  void attach(Session to, LineReader typing) {
+    session = to;
+    reader = typing;
+  }
+
+  @Override
+  public boolean show(List<RenderedLine> lines) throws InterruptedException {
+    if (lines.size() < terminal.getHeight()) {
+      return false;
+    }
+    // Live messages would be written over the page.
+    session.feed().hold();
+    try {
+      Less less = new Less(terminal, Path.of(""));
+      less.quitAtFirstEof = false;
+      less.run(new Page(text(lines)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      session.feed().release();
+    }
+    return true;
+  }
+
+  private String text(List<RenderedLine> lines) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (RenderedLine line : lines) {
+      text.append(colored ? line.styled().toAnsi(terminal) : line.text()).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Override
+  public boolean confirm(String question) {
+    String answer = reader.readLine(question + " [y/N] ");
+    String first = answer.strip().toLowerCase(Locale.ROOT);
+    return first.equals("y") || first.equals("yes") || first.equals("д") || first.equals("да");
+  }
+
+  private record Page(String text) implements Source {
+    @Override
+    public String getName() {
+      return "q leaves, / searches, Space turns the page";
+    }
+
+    @Override
+    public InputStream read() {
+      return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Long lines() {
+      return text.lines().count();
+    }
+  }
+}
