@@ -20,6 +20,12 @@ public interface Publisher extends AutoCloseable {
   void commit() throws InterruptedException;
 
   /**
+   * Flushes, and aborts the transaction where one is open: its messages are never seen by those who
+   * read committed ones only.
+   */
+  void abort() throws InterruptedException;
+
+  /**
    * Gives the connection back. Where a transaction is open and not committed it is aborted: its
    * messages are never seen by those who read committed ones only.
    */

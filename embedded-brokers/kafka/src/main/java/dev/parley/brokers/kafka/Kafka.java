@@ -37,7 +37,8 @@ public final class Kafka {
                 Option.of("partition", Kind.NUMBER, "N", "store in this partition"),
                 Option.of("timestamp", Kind.TEXT, "TIME", "ISO time or epoch milliseconds"),
                 Option.choice("acks", "whose confirmation is waited for", "all", "1", "0"),
-                Option.of("transaction", Kind.TEXT, "ID", "send all in one transaction")),
+                Option.of("transaction", Kind.TEXT, "ID", "send all in one transaction"),
+                Option.flag("abort", "give the transaction up in the end")),
             Verb.SUBSCRIBE,
             List.of(
                 Option.of("group", Kind.GROUP, "GROUP", "share the work with this group"),
