@@ -1,6 +1,7 @@
 package dev.parley.commands;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
@@ -17,7 +18,7 @@ public final class Json {
   private Json() {}
 
   static JsonFactory factory() {
-    return JsonFactory.builder().characterEscapes(new TerminalEscapes()).build();
+    return new JsonFactoryBuilder().characterEscapes(new TerminalEscapes()).build();
   }
 
   /** One object in one line. Values are strings, numbers, booleans, null, lists and maps; others print as strings. */

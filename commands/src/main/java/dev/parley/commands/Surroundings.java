@@ -27,6 +27,11 @@ public record Surroundings(
     boolean interactive,
     Language language) {
 
+  /** The same with a screen. */
+  public Surroundings with(Screen other) {
+    return new Surroundings(kinds, library, trust, state, directory, input, other, interactive, language);
+  }
+
   /** The same without a person: nothing is asked, and no message is dropped. */
   Surroundings unattended() {
     return new Surroundings(

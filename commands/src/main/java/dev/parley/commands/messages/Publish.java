@@ -101,9 +101,8 @@ public final class Publish implements Command {
           next = source.next();
         }
         publisher.flush();
-        if (settings.has("abort")) {
-          publisher.abort();
-        } else {
+        if (!settings.has("abort")) {
+          // Closing without it aborts.
           publisher.commit();
         }
       } catch (InterruptedException e) {

@@ -1,0 +1,97 @@
+package dev.parley.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.brokers.Option;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArgumentParserTest {
+  private static final Definition SEND =
+      Definition.named("send", Group.MESSAGES, "Send")
+          .example("send kafka:t hello")
+          .takes(
+              Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "where"),
+              Parameter.optional("PAYLOAD", Parameter.Kind.PAYLOAD, "what"))
+          .option(
+              Option.of("key", Option.Kind.TEXT, "KEY", "key"),
+              Option.of("count", Option.Kind.NUMBER, "N", "count"),
+              Option.of("delay", Option.Kind.DURATION, "TIME", "delay"),
+              Option.choice("speed", "speed", "slow", "fast"),
+              Option.flag("json", "json"),
+              new Option(List.of("--header", "-H"), Option.Kind.TEXT, "NAME=VALUE", "header", List.of(), true))
+          .made(session -> arguments -> {});
+
+  private static Arguments parse(String line) {
+    return new ArgumentParser(SEND, SEND.options()).parse(Line.parse(line).get(0));
+  }
+
+  private static UserException refused(String line) {
+    return assertThrows(UserException.class, () -> parse(line));
+  }
+
+  @Test
+  void plainWordsArePayloadWithTheirSpacesAsTyped() {
+    assertEquals(Optional.of("hello   brave world"), parse("send kafka:t hello   brave world --key 1").payload());
+  }
+
+  @Test
+  void optionsMayStandBeforeThePayload() {
+    Arguments arguments = parse("send kafka:t --key 42 {\"a\": 1}");
+    assertEquals(Optional.of("{\"a\": 1}"), arguments.payload());
+    assertEquals(Optional.of("42"), arguments.settings().text("key"));
+  }
+
+  @Test
+  void aNegativeNumberIsPayload() {
+    assertEquals(Optional.of("-5 degrees"), parse("send kafka:t -5 degrees").payload());
+  }
+
+  @Test
+  void aQuotedPayloadMayLookLikeAnOption() {
+    assertEquals(Optional.of("--key"), parse("send kafka:t '--key'").payload());
+  }
+
+  @Test
+  void valuesAreKeptAsTyped() {
+    Arguments arguments = parse("send kafka:t x --key \"a 'b' \\\"\" -H a=1 -H a=2=3 --count=7 --delay 200ms --json");
+    assertEquals(Optional.of("a 'b' \\\""), arguments.settings().text("key"));
+    assertEquals(List.of("a=1", "a=2=3"), arguments.settings().all("header"));
+    assertEquals(Optional.of(7L), arguments.settings().number("count"));
+    assertEquals(Optional.of(Duration.ofMillis(200)), arguments.settings().duration("delay"));
+    assertTrue(arguments.settings().has("json"));
+  }
+
+  @Test
+  void aPayloadInTwoPlacesIsRefused() {
+    assertEquals(2, refused("send kafka:t one --key 1 two").exitCode());
+  }
+
+  @Test
+  void anUnknownOptionNamesTheNearestOne() {
+    UserException e = refused("send kafka:t x --cuont 3");
+    assertEquals("send has no option --cuont", e.getMessage());
+    assertEquals("did you mean --count?", e.hint());
+  }
+
+  @Test
+  void aMissingParameterIsNamed() {
+    UserException e = refused("send");
+    assertEquals("send needs DESTINATION", e.getMessage());
+    assertEquals("for example: send kafka:t hello", e.hint());
+  }
+
+  @Test
+  void aMissingValueIsNamed() {
+    assertEquals(2, refused("send kafka:t x --key").exitCode());
+  }
+
+  @Test
+  void aValueThatIsNoneOfTheChoicesIsRefused() {
+    assertEquals("--speed takes slow or fast, not medium", refused("send kafka:t x --speed medium").getMessage());
+  }
+}

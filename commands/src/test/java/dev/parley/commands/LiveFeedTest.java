@@ -1,0 +1,83 @@
+package dev.parley.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Message;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LiveFeedTest {
+  private final RecordedOutput output = new RecordedOutput();
+
+  private static Message message(int n) {
+    return Message.of(Address.parse("kafka:t"), Bytes.utf8("m" + n));
+  }
+
+  @Test
+  void messagesOfOneSubscriptionKeepTheirOrder() throws InterruptedException {
+    try (LiveFeed feed = new LiveFeed(() -> output, false)) {
+      for (int i = 0; i < 5_000; i++) {
+        feed.message("a", message(i), false);
+      }
+      feed.flush();
+      String[] lines = output.text().split("\n");
+      assertEquals(5_000, lines.length);
+      for (int i = 0; i < lines.length; i++) {
+        assertTrue(lines[i].endsWith("  m" + i), lines[i]);
+      }
+    }
+  }
+
+  @Test
+  void theOldestAreDroppedAndCountedWhileAPagerIsOpen() throws InterruptedException {
+    try (LiveFeed feed = new LiveFeed(() -> output, true)) {
+      feed.hold();
+      for (int i = 0; i < 1_500; i++) {
+        feed.message("a", message(i), false);
+      }
+      feed.flush();
+      assertEquals("", output.text());
+      feed.release();
+      feed.flush();
+      String[] lines = output.text().split("\n");
+      assertEquals("a         … 500 older messages were dropped", lines[0]);
+      assertEquals(1_001, lines.length);
+      assertTrue(lines[1].endsWith("m500"), lines[1]);
+    }
+  }
+
+  @Test
+  void withoutAPersonTheSubscriptionWaitsInstead() throws InterruptedException {
+    CountDownLatch full = new CountDownLatch(1);
+    try (LiveFeed feed = new LiveFeed(() -> output, false)) {
+      feed.hold();
+      Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  for (int i = 0; i < 2_000; i++) {
+                    if (i == 1_000) {
+                      full.countDown();
+                    }
+                    feed.message("a", message(i), false);
+                  }
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      writer.start();
+      assertTrue(full.await(5, TimeUnit.SECONDS));
+      assertTrue(writer.isAlive());
+      feed.release();
+      writer.join(5_000);
+      assertFalse(writer.isAlive());
+      feed.flush();
+      assertEquals(2_000, output.text().split("\n").length);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.parley.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Header;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.Position;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MessageJsonTest {
+  private static Message read(String json) throws IOException {
+    return new MessageJsonReader(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Optional.empty())
+        .next()
+        .orElseThrow();
+  }
+
+  @Test
+  void aMessageIsWrittenAsOneLine() {
+    Message message =
+        new Message(
+            Address.parse("kafka:orders"),
+            Optional.of(Bytes.utf8("42")),
+            List.of(Header.of("trace", "abc")),
+            Optional.of(Bytes.utf8("{\"item\":\"чай\"}")),
+            Optional.of(Instant.ofEpochMilli(0)),
+            Optional.of(new Position.Log(2, 7)),
+            Map.of());
+    assertEquals(
+        "{\"system\":\"kafka\",\"destination\":\"kafka:orders\",\"key\":\"42\",\"keyEncoding\":\"utf8\","
+            + "\"headers\":[{\"name\":\"trace\",\"value\":\"abc\",\"encoding\":\"utf8\"}],"
+            + "\"payload\":\"{\\\"item\\\":\\\"чай\\\"}\",\"payloadEncoding\":\"utf8\","
+            + "\"timestamp\":\"1970-01-01T00:00:00Z\",\"position\":{\"partition\":2,\"offset\":7},\"properties\":{}}",
+        MessageRecord.of(message));
+  }
+
+  @Test
+  void whatIsWrittenIsReadBackWithoutLoss() throws IOException {
+    Message message =
+        new Message(
+            Address.parse("kafka:orders"),
+            Optional.of(Bytes.wrap(new byte[] {0, (byte) 0xff, 'k'})),
+            List.of(
+                Header.of("a", "1"),
+                Header.of("a", "2"),
+                new Header("binary", Optional.of(Bytes.wrap(new byte[] {(byte) 0xc3}))),
+                new Header("none", Optional.empty())),
+            Optional.of(Bytes.utf8("\u001b]52;c;x\u0007 \u009b31m \u202e \" \\ \n \ud83c\udf75")),
+            Optional.of(Instant.ofEpochMilli(1_700_000_000_123L)),
+            Optional.empty(),
+            Map.of("group", "g1"));
+    assertEquals(message, read(MessageRecord.of(message)));
+  }
+
+  @Test
+  void aTombstoneHasANullPayload() throws IOException {
+    Message message =
+        new Message(
+            Address.parse("kafka:t"),
+            Optional.of(Bytes.utf8("k")),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+    assertTrue(MessageRecord.of(message).contains("\"payload\":null"));
+    assertEquals(message, read(MessageRecord.of(message)));
+  }
+
+  @Test
+  void nothingThatMovesATerminalIsPrinted() {
+    Message message =
+        Message.of(
+            Address.parse("kafka:t"), Bytes.utf8("\u001b[2J \u009b2J \u0090 \u007f \u202e \u2066 \u061c \u200f \u2028"));
+    String json = MessageRecord.of(message);
+    assertFalse(
+        json.chars()
+            .anyMatch(
+                c ->
+                    c < 0x20
+                        || (c >= 0x7f && c <= 0x9f)
+                        || (c >= 0x2028 && c <= 0x202e)
+                        || (c >= 0x2066 && c <= 0x2069)
+                        || c == 0x61c
+                        || c == 0x200f),
+        json);
+  }
+
+  @Test
+  void whatIsNoMessageIsRefusedWithItsLine() {
+    UserException e = assertThrows(UserException.class, () -> read("\n[1]"));
+    assertTrue(e.getMessage().startsWith("not a message in line 2"), e.getMessage());
+    assertThrows(UserException.class, () -> read("{\"destination\":\"kafka:t\",\"payload\":5}"));
+    assertThrows(UserException.class, () -> read("{\"payload\":\"no destination\"}"));
+    assertThrows(UserException.class, () -> read("{\"destination\":\"kafka:t\",\"payload\":\"%\",\"payloadEncoding\":\"base64\"}"));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.parley.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Header;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.Position;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MessageTextTest {
+  private static Message message(String key, String payload, Header... headers) {
+    return new Message(
+        Address.parse("kafka:orders"),
+        Optional.of(Bytes.utf8(key)),
+        List.of(headers),
+        Optional.of(Bytes.utf8(payload)),
+        Optional.empty(),
+        Optional.of(new Position.Log(0, 5)),
+        Map.of());
+  }
+
+  @Test
+  void aMessageIsOneLineWithPlaceKeyPayloadAndHeaders() {
+    assertEquals(
+        "billing   ◂ kafka:orders[0]@5  42  {\"id\":1}  trace=abc",
+        MessageText.live("billing", message("42", "{\"id\":1}", Header.of("trace", "abc")), false, false).toString());
+  }
+
+  @Test
+  void noPayloadCanForgeALineOrMoveTheCursor() {
+    assertEquals(
+        "b         ◂ kafka:orders[0]@5  k  one⏎billing ◂ two",
+        MessageText.live("b", message("k\u001b[2J", "one\nbilling ◂ two\u001b]52;c;eA==\u0007"), false, false).toString());
+  }
+
+  @Test
+  void whatIsNoTextIsShownAsOctets() {
+    Message binary =
+        new Message(
+            Address.parse("kafka:t"),
+            Optional.empty(),
+            List.of(),
+            Optional.of(Bytes.wrap(new byte[] {(byte) 0xff, 0})),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+    assertEquals("kafka:t  ‹2 bytes ff 00›", MessageText.pulled(binary).toString());
+  }
+
+  @Test
+  void aLongPayloadIsCutAndItsSizeIsTold() {
+    String line = MessageText.pulled(message("k", "x".repeat(10_000))).toString();
+    assertEquals("x… (10000 bytes)", line.substring(line.length() - 16));
+  }
+
+  @Test
+  void aRedeliveredMessageSaysSo() {
+    assertEquals(
+        "b         ◂ kafka:orders[0]@5  k  v  redelivered",
+        MessageText.live("b", message("k", "v"), true, false).toString());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parley.commands;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.jline.utils.AttributedString;
+
+/** Keeps what is printed. */
+final class RecordedOutput implements Output {
+  private final StringBuffer text = new StringBuffer();
+  private final ByteArrayOutputStream records = new ByteArrayOutputStream();
+  private final Format format;
+
+  RecordedOutput() {
+    this(Format.TABLE);
+  }
+
+  RecordedOutput(Format format) {
+    this.format = format;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  @Override
+  public Format format() {
+    return format;
+  }
+
+  @Override
+  public int width() {
+    return 80;
+  }
+
+  @Override
+  public boolean showsTime() {
+    return false;
+  }
+
+  @Override
+  public void data(AttributedString line) {
+    text.append(line).append('\n');
+  }
+
+  @Override
+  public void say(AttributedString line) {
+    data(line);
+  }
+
+  @Override
+  public void error(String message, String hint) {
+    data("✗ " + message + (hint.isEmpty() ? "" : " — " + hint));
+  }
+
+  @Override
+  public void live(List<LiveLine> lines) {
+    lines.forEach(line -> data(line.text()));
+  }
+
+  @Override
+  public OutputStream records() {
+    return records;
+  }
+}
