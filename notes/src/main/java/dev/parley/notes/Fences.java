@@ -11,6 +11,7 @@ final class Fences {
   private final String source;
   private final Lines lines;
   private final int bodyLine;
+  private int nextWikiLink;
 
   /**
    * @param bodyLine how many lines of the source stand above what was parsed
@@ -19,6 +20,21 @@ final class Fences {
     this.source = source;
     this.lines = lines;
     this.bodyLine = bodyLine;
+    this.nextWikiLink = source.indexOf("[[");
+  }
+
+  /** Whether there is a wikilink in the lines of a block; to be asked block after block. */
+  boolean holdsWikiLink(Node block) {
+    List<SourceSpan> spans = block.getSourceSpans();
+    if (spans.isEmpty() || nextWikiLink < 0) {
+      return nextWikiLink >= 0;
+    }
+    int start = lines.start(spans.get(0).getLineIndex() + bodyLine);
+    int end = lines.start(spans.get(spans.size() - 1).getLineIndex() + bodyLine + 1);
+    if (nextWikiLink < start) {
+      nextWikiLink = source.indexOf("[[", start);
+    }
+    return nextWikiLink >= 0 && nextWikiLink < end;
   }
 
   /** The line where a block begins, from 1. */

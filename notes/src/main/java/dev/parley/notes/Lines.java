@@ -11,12 +11,31 @@ final class Lines {
   Lines(String text, int length) {
     this.length = length;
     add(0);
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || (c == '\r' && !(i + 1 < length && text.charAt(i + 1) == '\n'))) {
-        add(i + 1);
+    // Searching is what the machine does fastest; carriage returns alone are a rarity.
+    int lone = nextLone(text, 0);
+    int feed = next(text, 0);
+    while (Math.min(feed, lone) < length) {
+      int at = Math.min(feed, lone);
+      add(at + 1);
+      if (at == lone) {
+        lone = nextLone(text, at + 1);
+      } else {
+        feed = next(text, at + 1);
       }
     }
+  }
+
+  private static int next(String text, int from) {
+    int at = text.indexOf('\n', from);
+    return at < 0 ? Integer.MAX_VALUE : at;
+  }
+
+  private int nextLone(String text, int from) {
+    int at = text.indexOf('\r', from);
+    while (at >= 0 && at + 1 < length && text.charAt(at + 1) == '\n') {
+      at = text.indexOf('\r', at + 2);
+    }
+    return at < 0 ? Integer.MAX_VALUE : at;
   }
 
   private void add(int start) {

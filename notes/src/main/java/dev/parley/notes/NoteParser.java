@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -37,8 +36,7 @@ public final class NoteParser {
                   TablesExtension.create(),
                   StrikethroughExtension.create(),
                   TaskListItemsExtension.create(),
-                  FootnotesExtension.create(),
-                  AutolinkExtension.create()))
+                  FootnotesExtension.create()))
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
           .maxOpenBlockParsers(MAX_NESTING)
           .maxInlineNesting(MAX_NESTING)

@@ -52,27 +52,41 @@ final class Outline {
     lead = document.getFirstChild() != null && !(document.getFirstChild() instanceof Heading);
     String slug = lead ? slugs.unique(LEAD) : LEAD;
     drafts.add(new Draft(null, "", slug, 0, bodyLine + 1, new ArrayList<>()));
-    for (Node node = document.getFirstChild(); node != null; node = Tree.next(node, document)) {
+    @Nullable Node node = document.getFirstChild();
+    while (node != null) {
+      boolean skip = false;
       if (node instanceof Text text) {
         node = WikiLinks.split(text);
-      } else if (node instanceof Heading heading && node.getParent() instanceof Document) {
-        begin(heading);
       } else if (node instanceof FencedCodeBlock fence) {
         fence(fence);
-      } else if (node instanceof Block && isTooDeep(node)) {
-        warnings.add(
-            new Warning(
-                fences.line(node),
-                "only " + NoteParser.MAX_NESTING + " levels of nesting are kept"));
+      } else if (node instanceof Block && !(node.getFirstChild() instanceof Block)) {
+        skip = !fences.holdsWikiLink(node);
+        if (node instanceof Heading heading && node.getParent() instanceof Document) {
+          if (!skip) {
+            splitAll(heading);
+          }
+          begin(heading);
+          skip = true;
+        } else if (isTooDeep(node)) {
+          warnings.add(
+              new Warning(
+                  fences.line(node),
+                  "only " + NoteParser.MAX_NESTING + " levels of nesting are kept"));
+        }
+      }
+      node = skip ? Tree.nextOutside(node, document) : Tree.next(node, document);
+    }
+  }
+
+  private static void splitAll(Node root) {
+    for (Node node = root.getFirstChild(); node != null; node = Tree.next(node, root)) {
+      if (node instanceof Text text) {
+        node = WikiLinks.split(text);
       }
     }
   }
 
-  // Only the innermost level itself is reported, and only there the ancestors are counted.
   private static boolean isTooDeep(Node node) {
-    if (node.getFirstChild() instanceof Block) {
-      return false;
-    }
     int depth = 0;
     for (Node at = node; at != null; at = at.getParent()) {
       depth++;

@@ -82,11 +82,24 @@ final class Slugs {
   static String key(String name) {
     String text = normal(name);
     StringBuilder key = new StringBuilder(text.length());
-    text.codePoints().filter(Character::isLetterOrDigit).forEach(key::appendCodePoint);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        key.appendCodePoint(c);
+      }
+      i += Character.charCount(c);
+    }
     return key.toString();
   }
 
   private static String normal(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      if (c >= 0x300 && (c < 0x400 || c > 0x4ff)) {
+        return Normalizer.normalize(lower, Normalizer.Form.NFC);
+      }
+    }
+    return lower;
   }
 }

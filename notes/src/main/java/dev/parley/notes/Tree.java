@@ -1,6 +1,5 @@
 package dev.parley.notes;
 
-import java.util.function.Consumer;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
@@ -34,28 +33,25 @@ final class Tree {
     return null;
   }
 
-  static void forEach(Node root, Consumer<Node> visit) {
-    for (Node node = root.getFirstChild(); node != null; node = next(node, root)) {
-      visit.accept(node);
-    }
-  }
-
   /** The text of a heading or paragraph without its markup, in one line. */
   static String text(Node root) {
     StringBuilder text = new StringBuilder();
-    forEach(
-        root,
-        node -> {
-          if (node instanceof Text plain) {
-            text.append(plain.getLiteral());
-          } else if (node instanceof Code code) {
-            text.append(code.getLiteral());
-          } else if (node instanceof WikiLink link) {
-            text.append(link.text());
-          } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
-            text.append(' ');
-          }
-        });
+    for (Node node = root.getFirstChild(); node != null; node = next(node, root)) {
+      append(node, text);
+    }
     return text.toString().strip();
+  }
+
+  /** Adds the text of this very node, if it has any. */
+  static void append(Node node, StringBuilder text) {
+    if (node instanceof Text plain) {
+      text.append(plain.getLiteral());
+    } else if (node instanceof Code code) {
+      text.append(code.getLiteral());
+    } else if (node instanceof WikiLink link) {
+      text.append(link.text());
+    } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+      text.append(' ');
+    }
   }
 }

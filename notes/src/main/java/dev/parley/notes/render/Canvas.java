@@ -143,17 +143,17 @@ final class Canvas {
   }
 
   void add(StyledText styled, int from, int to) {
+    if (from >= to) {
+      return;
+    }
     int offset = text.length() - from;
     styled.copyTo(text, from, to);
-    for (int i = from; i < to; ) {
-      int style = styled.style(i);
-      int end = i + 1;
-      while (end < to && styled.style(end) == style) {
-        end++;
-      }
-      run(end + offset, style);
-      i = end;
+    int run = styled.runAt(from);
+    while (styled.runEnd(run) < to) {
+      run(styled.runEnd(run) + offset, styled.runStyle(run));
+      run++;
     }
+    run(to + offset, styled.runStyle(run));
   }
 
   void pad(int count, int style) {

@@ -60,14 +60,16 @@ final class CodeBlocks {
   private void put(String code, int style) {
     text.clear();
     String safe = SafeText.clean(code);
+    if (safe.indexOf('\t') < 0) {
+      text.append(safe, style);
+      return;
+    }
     int column = 0;
     for (int i = 0; i < safe.length(); i++) {
       char c = safe.charAt(i);
       if (c == '\t') {
         int stop = TAB - column % TAB;
-        for (int n = 0; n < stop; n++) {
-          text.append(' ', style);
-        }
+        text.append(" ".repeat(stop), style);
         column += stop;
       } else {
         text.append(c, style);

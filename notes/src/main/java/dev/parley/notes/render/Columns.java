@@ -11,6 +11,11 @@ final class Columns {
 
   private Columns() {}
 
+  /** One column, and nothing that could join with its neighbours. */
+  static boolean isSimple(char c) {
+    return (c >= 0x20 && c < 0x7f) || (c >= 0x400 && c < 0x483);
+  }
+
   static int of(int codePoint) {
     // No combining marks below U+0300, and none in the basic Cyrillic letters.
     if ((codePoint >= 0x20 && codePoint < 0x7f)

@@ -26,6 +26,7 @@ final class Inlines extends AbstractVisitor {
   private int style;
   private boolean quote;
   private boolean attention;
+  private boolean inLink;
 
   Inlines(Theme theme, Links links, Canvas canvas) {
     this.theme = theme;
@@ -66,7 +67,7 @@ final class Inlines extends AbstractVisitor {
 
   @Override
   public void visit(Text text) {
-    String literal = SafeText.clean(text.getLiteral());
+    String literal = text.getLiteral();
     if (quote && literal.startsWith("! ") && isLineStart(text)) {
       out.trimEnd();
       if (out.length() > 0) {
@@ -75,7 +76,26 @@ final class Inlines extends AbstractVisitor {
       style = Ink.ATTENTION.with(Ink.BOLD);
       attention = true;
     }
-    out.flow(literal, style);
+    int url = inLink ? -1 : literal.indexOf("://");
+    if (url >= 0) {
+      urls(SafeText.clean(literal));
+    } else {
+      out.flow(literal, style);
+    }
+  }
+
+  private void urls(String literal) {
+    int from = 0;
+    for (int url = Urls.find(literal, 0); url >= 0; url = Urls.find(literal, from)) {
+      int end = Urls.end(literal, url);
+      out.flow(literal.substring(from, url), style);
+      int start = out.length();
+      String target = literal.substring(url, end);
+      out.append(target, Ink.ink(style, Ink.LINK) | Ink.UNDERLINE);
+      link(start, target, links.number(target, "", false, true, canvas.lineCount()));
+      from = end;
+    }
+    out.flow(literal.substring(from), style);
   }
 
   private static boolean isLineStart(Node node) {
@@ -96,7 +116,7 @@ final class Inlines extends AbstractVisitor {
     if (attention) {
       endAttention();
     } else {
-      out.flow(" ", style);
+      out.space(style);
     }
   }
 
@@ -125,7 +145,7 @@ final class Inlines extends AbstractVisitor {
 
   @Override
   public void visit(HtmlInline node) {
-    out.flow(SafeText.clean(node.getLiteral()), Ink.ink(style, Ink.QUIET));
+    out.flow(node.getLiteral(), Ink.ink(style, Ink.QUIET));
   }
 
   @Override
@@ -153,7 +173,9 @@ final class Inlines extends AbstractVisitor {
       return;
     }
     int start = out.length();
+    inLink = true;
     children(node, Ink.ink(style, Ink.LINK) | Ink.UNDERLINE);
+    inLink = false;
     String text = out.subSequence(start, out.length()).toString();
     if (text.isBlank()) {
       out.append(SafeText.oneLine(target), Ink.ink(style, Ink.LINK));

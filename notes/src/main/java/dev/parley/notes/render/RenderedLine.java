@@ -68,7 +68,8 @@ public final class RenderedLine {
       if (links) {
         link = appendLinked(out, from, runs[i], link);
       } else {
-        out.append(text, from, runs[i]);
+        // A part of a StringBuilder's own making is copied at once, a range sign by sign.
+        out.append(text.substring(from, runs[i]));
       }
       from = runs[i];
     }

@@ -40,9 +40,9 @@ public final class SafeText {
     return at < 0 ? text : new SafeText(text, true).from(at);
   }
 
-  /** Whether {@link #clean} would change nothing. */
-  static boolean isClean(CharSequence text) {
-    return firstUnsafe(text, false) < 0;
+  /** Whether a text with this character needs a closer look. */
+  static boolean isSuspect(char c) {
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || isDirection(c) || Character.isSurrogate(c);
   }
 
   private static int firstUnsafe(CharSequence text, boolean oneLine) {

@@ -3,6 +3,7 @@ package dev.parley.notes.render;
 import java.util.Map;
 import java.util.Set;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 
 /** How text looks. Resolved once, when the program starts. */
 public final class Theme {
@@ -13,6 +14,8 @@ public final class Theme {
 
   private final boolean coloured;
   private final boolean hyperlinks;
+  // By ink and attributes; made when first used, the same whoever makes it.
+  private final @Nullable String[] escapes = new @Nullable String[256];
 
   private Theme(boolean coloured, boolean hyperlinks) {
     this.coloured = coloured;
@@ -102,6 +105,16 @@ public final class Theme {
     if (!coloured) {
       return "";
     }
+    int index = (style & 0xf) | ((style >> 4) & 0xf0);
+    String escape = escapes[index];
+    if (escape == null) {
+      escape = makeEscape(style);
+      escapes[index] = escape;
+    }
+    return escape;
+  }
+
+  private static String makeEscape(int style) {
     StringBuilder codes = new StringBuilder("\u001b[0");
     if (isBold(style)) {
       codes.append(";1");

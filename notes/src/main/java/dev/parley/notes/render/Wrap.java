@@ -40,6 +40,37 @@ final class Wrap {
    */
   void cut(StyledText text, int first, int columns) {
     count = 0;
+    if (text.isSimple()) {
+      cutSimple(text, Math.max(1, first), Math.max(1, columns));
+    } else {
+      cutAny(text, first, columns);
+    }
+  }
+
+  /** Characters are columns here: only the ends of the lines have to be looked at. */
+  private void cutSimple(StyledText text, int first, int columns) {
+    int width = first;
+    int start = 0;
+    while (text.length() - start > width) {
+      int end = start + width;
+      while (end > start && text.charAt(end) != ' ') {
+        end--;
+      }
+      if (end > start) {
+        add(start, end);
+        start = end + 1;
+      } else {
+        add(start, start + width);
+        start += width;
+      }
+      width = columns;
+    }
+    if (start < text.length()) {
+      add(start, text.length());
+    }
+  }
+
+  private void cutAny(StyledText text, int first, int columns) {
     int width = Math.max(1, first);
     int length = text.length();
     int lineStart = 0;
@@ -59,9 +90,12 @@ final class Wrap {
         afterWide = false;
         continue;
       }
-      int end = Columns.clusterEnd(text, i, length);
-      int size =
-          end == i + 1 && c < 0x300 ? (c == '\t' ? 1 : Columns.of(c)) : Columns.of(text, i, end);
+      int end = i + 1;
+      int size = 1;
+      if (!Columns.isSimple(c) || (end < length && !Columns.isSimple(text.charAt(end)))) {
+        end = Columns.clusterEnd(text, i, length);
+        size = Columns.of(text, i, end);
+      }
       boolean wide = size > 1;
       boolean blank = c == ' ' || c == 0x200b;
       if (i > lineStart && (wide || afterWide) && !blank && mayPart(text, i)) {
