@@ -66,13 +66,23 @@ public final class NoteParser {
     outline.walk(document);
     FrontMatter front = head.frontMatter();
     String title = front.title().or(outline::title).orElse(id);
+    List<Section> sections = outline.sections(title);
+    front
+        .demonstrates()
+        .forEach(
+            (term, slug) -> {
+              if (Slugs.find(sections, slug).isEmpty()) {
+                warnings.add(
+                    new Warning(1, "“" + term + "” leads to a section that is not there: " + slug));
+              }
+            });
     return new Note(
         id,
         title,
         language.orElseGet(() -> Language.guess(source)),
         origin,
         front,
-        outline.sections(title),
+        sections,
         outline.cells(),
         document,
         outline.anchors(),

@@ -1,0 +1,190 @@
+package dev.parley.notes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The notes there are: those that come with the program, and the user's vaults. Notes are parsed
+ * when they are first needed, and again when their file changed.
+ */
+public final class Library {
+  private final NoteParser parser;
+  private final List<NoteFile> bundled;
+  private final List<Vault> vaults;
+  private final Map<NoteFile, Parsed> parsed;
+
+  private record Parsed(String version, Note note) {}
+
+  private Library(
+      NoteParser parser, List<NoteFile> bundled, List<Vault> vaults, Map<NoteFile, Parsed> parsed) {
+    this.parser = parser;
+    this.bundled = List.copyOf(bundled);
+    this.vaults = List.copyOf(vaults);
+    this.parsed = parsed;
+  }
+
+  /** The notes that come with this program. */
+  public static Library bundled() {
+    String name = "dev/parley/notes/Library.class";
+    URL anchor = Objects.requireNonNull(Library.class.getResource("Library.class"));
+    return beside(anchor, name);
+  }
+
+  static Library beside(URL anchor, String name) {
+    return new Library(
+        new NoteParser(), BundledNotes.beside(anchor, name), List.of(), new ConcurrentHashMap<>());
+  }
+
+  /** The same notes and those in a folder, which is looked at whenever notes are asked for. */
+  public Library withVault(Path folder) {
+    List<Vault> more = new ArrayList<>(vaults);
+    Vault vault = new Vault(folder.toAbsolutePath().normalize());
+    more.remove(vault);
+    more.add(vault);
+    return new Library(parser, bundled, more, parsed);
+  }
+
+  /** The folders that were added, in that order. */
+  public List<Path> vaults() {
+    return vaults.stream().map(Vault::folder).toList();
+  }
+
+  /**
+   * The notes a reader of a language chooses from: the bundled ones in that language, or in another
+   * where there is none, then those of the vaults.
+   */
+  public List<Note> notes(Language preferred) {
+    Map<String, Note> chosen = new LinkedHashMap<>();
+    for (Note note : bundledNotes()) {
+      if (note.language() == preferred) {
+        chosen.put(note.id(), note);
+      } else {
+        chosen.putIfAbsent(note.id(), note);
+      }
+    }
+    List<Note> notes = new ArrayList<>(chosen.values());
+    notes.addAll(vaultNotes());
+    return notes;
+  }
+
+  /** The bundled notes in all languages. */
+  public List<Note> bundledNotes() {
+    return bundled.stream().map(this::note).flatMap(Optional::stream).toList();
+  }
+
+  private List<Note> vaultNotes() {
+    return vaultFiles().stream().map(this::note).flatMap(Optional::stream).toList();
+  }
+
+  private List<NoteFile> vaultFiles() {
+    return vaults.stream().flatMap(vault -> vault.files().stream()).distinct().toList();
+  }
+
+  /** All notes, the bundled ones in all languages. */
+  public List<Note> all() {
+    List<Note> all = new ArrayList<>(bundledNotes());
+    all.addAll(vaultNotes());
+    return all;
+  }
+
+  /**
+   * Reads any file as a note.
+   *
+   * @throws IOException if it cannot be read, or is larger than 64 MB
+   */
+  public Note read(Path file) throws IOException {
+    return parse(new VaultFile(file.toAbsolutePath().normalize()));
+  }
+
+  /**
+   * Finds a note, and a section if one is named behind {@code #}: by id, title, alias, path, or the
+   * beginning of any word of these. An exact name wins over a beginning, the preferred language
+   * over the other, a bundled note over one of a vault.
+   */
+  public Lookup find(String name, Language preferred) {
+    return new NoteFinder(this, preferred).find(name);
+  }
+
+  /**
+   * Finds where a link in a note leads.
+   *
+   * @param target what the note says: a relative path, or the target of a wikilink
+   */
+  public Lookup follow(Note from, String target) {
+    return new NoteFinder(this, from.language()).follow(from, target);
+  }
+
+  /** The links of a note to other notes and files, in order; those to the web are left out. */
+  public List<NoteLink> links(Note note) {
+    return new NoteLinks(this).of(note);
+  }
+
+  /** The notes that lead to this one. */
+  public List<Note> backlinks(Note note) {
+    return all().stream()
+        .filter(other -> !other.equals(note))
+        .filter(
+            other -> links(other).stream().anyMatch(link -> link.note().equals(Optional.of(note))))
+        .toList();
+  }
+
+  /** The notes of each tag, tags in the order of the alphabet. */
+  public Map<String, List<Note>> tags(Language preferred) {
+    Map<String, List<Note>> tags = new TreeMap<>();
+    for (Note note : notes(preferred)) {
+      for (String tag : note.frontMatter().tags()) {
+        tags.computeIfAbsent(tag, t -> new ArrayList<>()).add(note);
+      }
+    }
+    return tags;
+  }
+
+  /** The best lines that hold all the words, in any of their forms; at most three of each note. */
+  public List<SearchHit> search(String words, Language preferred) {
+    return new Search(words).in(notes(preferred));
+  }
+
+  /** The bundled note with this id, if it is there in this language. */
+  Optional<Note> bundled(String id, Language language) {
+    return bundledNotes().stream()
+        .filter(note -> note.id().equalsIgnoreCase(id) && note.language() == language)
+        .findFirst();
+  }
+
+  Optional<Note> note(Path file) {
+    return VaultFile.isNote(file) && Files.isRegularFile(file)
+        ? note(new VaultFile(file.toAbsolutePath().normalize()))
+        : Optional.empty();
+  }
+
+  /** A file that vanished or may not be read is no note; for the others it makes no difference. */
+  private Optional<Note> note(NoteFile file) {
+    try {
+      return Optional.of(parse(file));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Note parse(NoteFile file) throws IOException {
+    String version = file.version();
+    Parsed known = parsed.get(file);
+    if (known != null && known.version().equals(version)) {
+      return known.note();
+    }
+    Note note = parser.parse(file.read(), file.id(), file.path(), file.language());
+    parsed.put(file, new Parsed(version, note));
+    return note;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.parley.notes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A search for words, in memory. */
+final class Search {
+  private static final int MOST = 50;
+  private static final int MOST_OF_A_NOTE = 3;
+  private static final int SNIPPET = 160;
+
+  private final Set<String> wanted = new LinkedHashSet<>();
+
+  Search(String words) {
+    Words.of(words).forEach(word -> wanted.add(word.stem()));
+  }
+
+  List<SearchHit> in(List<Note> notes) {
+    List<SearchHit> hits = new ArrayList<>();
+    if (!wanted.isEmpty()) {
+      notes.forEach(note -> hits.addAll(in(note)));
+    }
+    return hits.stream()
+        .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
+        .limit(MOST)
+        .toList();
+  }
+
+  /** The best lines of a note that holds all words somewhere. */
+  private List<SearchHit> in(Note note) {
+    Set<String> found = new HashSet<>(in(note.title() + " " + note.frontMatter().tags()));
+    int inTitle = found.size();
+    List<SearchHit> hits = new ArrayList<>();
+    Lines lines = new Lines(note.source(), note.source().length());
+    int section = -1;
+    for (int i = 0; i < lines.count(); i++) {
+      while (section + 1 < note.sections().size()
+          && note.sections().get(section + 1).startLine() <= i + 1) {
+        section++;
+      }
+      String line = note.source().substring(lines.start(i), lines.start(i + 1)).strip();
+      Set<String> here = in(line);
+      if (!here.isEmpty()) {
+        int number = i + 1;
+        found.addAll(here);
+        Optional<Section> where =
+            section < 0 ? Optional.empty() : Optional.of(note.sections().get(section));
+        boolean heading = where.filter(s -> s.level() > 0 && s.startLine() == number).isPresent();
+        double score = here.size() * 10 + (heading ? 15 : 0) + inTitle * 5 + 1.0 / (i + 2);
+        hits.add(new SearchHit(note, where, i + 1, snippet(line), score));
+      }
+    }
+    if (!found.containsAll(wanted)) {
+      return List.of();
+    }
+    return hits.stream()
+        .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
+        .limit(MOST_OF_A_NOTE)
+        .toList();
+  }
+
+  private Set<String> in(String text) {
+    Set<String> found = new HashSet<>();
+    for (Words.Word word : Words.of(text)) {
+      if (wanted.contains(word.stem())) {
+        found.add(word.stem());
+      }
+    }
+    return found;
+  }
+
+  /** The line from a little before the first word that was found. */
+  private String snippet(String line) {
+    if (line.length() <= SNIPPET) {
+      return line;
+    }
+    int at = 0;
+    for (Words.Word word : Words.of(line)) {
+      if (wanted.contains(word.stem())) {
+        at = word.start();
+        break;
+      }
+    }
+    int start = Math.max(0, Math.min(at - SNIPPET / 4, line.length() - SNIPPET));
+    return (start > 0 ? "…" : "")
+        + line.substring(start, start + SNIPPET)
+        + (start + SNIPPET < line.length() ? "…" : "");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parley.notes;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A note in a folder of the user's. */
+record VaultFile(Path file) implements NoteFile {
+  /** A file larger than this, in bytes, is no note. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  static boolean isNote(Path file) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".md");
+  }
+
+  @Override
+  public String id() {
+    String name = String.valueOf(file.getFileName());
+    return isNote(file) ? name.substring(0, name.length() - 3) : name;
+  }
+
+  @Override
+  public Optional<Language> language() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Path> path() {
+    return Optional.of(file);
+  }
+
+  @Override
+  public String read() throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(file + " is larger than " + (MAX_BYTES >> 20) + " MB");
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+        .decode(ByteBuffer.wrap(bytes))
+        .toString();
+  }
+
+  @Override
+  public String version() throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return attributes.lastModifiedTime() + " " + attributes.size();
+  }
+}
