@@ -1,8 +1,152 @@
 package dev.parley.brokers.kafka;
 
-final class KafkaBroker {
-  static dev.parley.brokers.Broker connect(
-      String a, dev.parley.brokers.Settings s, dev.parley.brokers.Traffic t) {
-    throw new IllegalStateException();
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.MessageSink;
+import dev.parley.brokers.Publisher;
+import dev.parley.brokers.PullRequest;
+import dev.parley.brokers.PullResult;
+import dev.parley.brokers.Settings;
+import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.Subscription;
+import dev.parley.brokers.Table;
+import dev.parley.brokers.Traffic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** A client of one Kafka cluster. */
+final class KafkaBroker implements Broker {
+  private final Session session;
+  private final Producers producers;
+  private final Requests requests;
+  private final List<BackgroundSubscription> subscriptions = new ArrayList<>();
+  private boolean closed;
+
+  private KafkaBroker(Session session) {
+    this.session = session;
+    this.producers = new Producers(session);
+    this.requests = new Requests(session, producers);
+  }
+
+  static KafkaBroker connect(String endpoint, Settings settings, Traffic traffic) {
+    return new KafkaBroker(Session.of(new Connection(endpoint, settings), traffic));
+  }
+
+  @Override
+  public String system() {
+    return "kafka";
+  }
+
+  @Override
+  public boolean create(Address address, Settings settings) throws InterruptedException {
+    return session.topics().create(Records.topic(address), settings);
+  }
+
+  @Override
+  public boolean exists(Address address) throws InterruptedException {
+    return session.topics().exists(Records.topic(address));
+  }
+
+  @Override
+  public void delete(Address address) throws InterruptedException {
+    String topic = Records.topic(address);
+    session.topics().delete(topic);
+    session.settlement().forget(topic);
+    session.redeliveries().forget(topic);
+  }
+
+  @Override
+  public Table list() throws InterruptedException {
+    return session.topics().list();
+  }
+
+  @Override
+  public List<Table> describe(Address address) throws InterruptedException {
+    return new Descriptions(session.topics(), session.groups()).of(Records.topic(address));
+  }
+
+  @Override
+  public List<String> groups() throws InterruptedException {
+    return session.groups().names();
+  }
+
+  @Override
+  public Publisher publisher(Settings settings) throws InterruptedException {
+    return producers.publisher(settings);
+  }
+
+  @Override
+  public Subscription subscribe(SubscribeRequest request, Deliveries deliveries)
+      throws InterruptedException {
+    String group = request.settings().text("group").orElse(request.name());
+    BackgroundSubscription subscription =
+        request.settings().has("share")
+            ? new ShareSubscription(session, request, group, deliveries)
+            : new GroupSubscription(
+                session,
+                request,
+                group,
+                GroupSubscription.properties(session, request, group),
+                deliveries,
+                session.topics().names());
+    synchronized (subscriptions) {
+      if (closed) {
+        throw new BrokerException("the connection to kafka is closed", "start kafka");
+      }
+      subscriptions.removeIf(BackgroundSubscription::over);
+      subscriptions.add(subscription);
+    }
+    subscription.begin();
+    return subscription;
+  }
+
+  @Override
+  public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
+    return new Pull(session, request).run(sink);
+  }
+
+  @Override
+  public Message request(Message request, Settings settings, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return requests.request(request, settings, timeout);
+  }
+
+  @Override
+  public Subscription reply(SubscribeRequest request, Function<Message, Bytes> answer)
+      throws InterruptedException {
+    return subscribe(request, requests.answering(answer));
+  }
+
+  @Override
+  public boolean awaitSettled(Duration timeout) throws InterruptedException {
+    return session.settlement().await(timeout.toNanos());
+  }
+
+  @Override
+  public List<String> unsettled() {
+    return session.settlement().outstanding();
+  }
+
+  @Override
+  public void close() {
+    List<BackgroundSubscription> open;
+    synchronized (subscriptions) {
+      closed = true;
+      open = new ArrayList<>(subscriptions);
+      subscriptions.clear();
+    }
+    // All are told first, so that together they take no longer than one.
+    open.forEach(BackgroundSubscription::closing);
+    open.forEach(BackgroundSubscription::close);
+    requests.close();
+    producers.close();
+    session.connection().close();
   }
 }

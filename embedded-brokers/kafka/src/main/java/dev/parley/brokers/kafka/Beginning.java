@@ -1,0 +1,114 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where a reading begins: the value of {@code --from}. */
+sealed interface Beginning {
+  /** The least number that is a time: milliseconds of the year 1973. Below, it is an offset. */
+  long FIRST_TIME = 100_000_000_000L;
+
+  /** The offset of each partition, within what is there. */
+  Map<TopicPartition, Long> offsets(
+      Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions);
+
+  /** The oldest record that is kept. */
+  record Earliest() implements Beginning {
+    @Override
+    public Map<TopicPartition, Long> offsets(
+        Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+      return consumer.beginningOffsets(partitions);
+    }
+  }
+
+  /** After the newest. */
+  record Latest() implements Beginning {
+    @Override
+    public Map<TopicPartition, Long> offsets(
+        Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+      return consumer.endOffsets(partitions);
+    }
+  }
+
+  /** The same offset in every partition, or the nearest there is. */
+  record Offset(long offset) implements Beginning {
+    @Override
+    public Map<TopicPartition, Long> offsets(
+        Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+      Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> next = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> offsets = new HashMap<>();
+      for (TopicPartition partition : partitions) {
+        offsets.put(
+            partition, Math.max(first.get(partition), Math.min(offset, next.get(partition))));
+      }
+      return offsets;
+    }
+  }
+
+  /** The first record of this time or a later one. */
+  record Time(Instant time) implements Beginning {
+    @Override
+    public Map<TopicPartition, Long> offsets(
+        Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+      Map<TopicPartition, Long> asked = new HashMap<>();
+      partitions.forEach(partition -> asked.put(partition, time.toEpochMilli()));
+      Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions));
+      consumer
+          .offsetsForTimes(asked)
+          .forEach(
+              (partition, found) -> {
+                if (found != null) {
+                  offsets.put(partition, found.offset());
+                }
+              });
+      return offsets;
+    }
+  }
+
+  /**
+   * @throws BrokerException if it is none of these
+   */
+  static Beginning parse(String text) {
+    if (text.equals("earliest")) {
+      return new Earliest();
+    }
+    if (text.equals("latest")) {
+      return new Latest();
+    }
+    if (!text.isEmpty()
+        && text.length() < 19
+        && text.chars().allMatch(character -> character >= '0' && character <= '9')) {
+      long number = Long.parseLong(text);
+      return number < FIRST_TIME ? new Offset(number) : new Time(Instant.ofEpochMilli(number));
+    }
+    return new Time(time(text));
+  }
+
+  private static Instant time(String text) {
+    try {
+      if (text.length() == 10) {
+        return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
+      }
+      boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 9 || text.lastIndexOf('-') > 9;
+      return zoned
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeException notATime) {
+      throw new BrokerException(
+          "--from takes earliest, latest, an offset or a time, not " + text,
+          "a time is written 2026-11-24T10:00:00Z, or in milliseconds since 1970",
+          notATime);
+    }
+  }
+}

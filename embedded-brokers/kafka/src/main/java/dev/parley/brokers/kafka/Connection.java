@@ -1,0 +1,138 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What every client of one cluster shares: where it is, how it is spoken to, and what it is. */
+final class Connection implements AutoCloseable {
+  /** No answer for so long, and the user is told. */
+  static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
+  private final String endpoint;
+  private final Map<String, Object> common = new HashMap<>();
+  private final AtomicLong clients = new AtomicLong();
+
+  /** Not read, but held, because the logging system forgets what nobody holds. */
+  @SuppressWarnings("UnusedVariable")
+  private final List<java.util.logging.Logger> loggers = LogFile.silence();
+
+  private Optional<Admin> admin = Optional.empty();
+  private Optional<Boolean> embedded = Optional.empty();
+  private boolean closed;
+
+  /**
+   * @param settings {@code config}: {@code NAME=VALUE} pairs for every client, as for a cluster
+   *     with passwords
+   */
+  Connection(String endpoint, Settings settings) {
+    this.endpoint = endpoint;
+    common.put("bootstrap.servers", endpoint);
+    common.put("metric.reporters", "");
+    common.put("enable.metrics.push", "false");
+    common.put("default.api.timeout.ms", (int) ANSWER.toMillis());
+    common.put("request.timeout.ms", 5000);
+    common.put("reconnect.backoff.max.ms", 500);
+    for (String pair : settings.all("config")) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new BrokerException(
+            "--config takes NAME=VALUE, not " + pair, "for example security.protocol=SSL");
+      }
+      common.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  private Map<String, Object> client(String name) {
+    Map<String, Object> properties = new HashMap<>(common);
+    properties.put("client.id", name);
+    return properties;
+  }
+
+  /** A name that no other client of this program has. */
+  String unique(String name) {
+    return name + "-" + clients.incrementAndGet();
+  }
+
+  Map<String, Object> producer() {
+    Map<String, Object> properties = client("parley-publisher");
+    properties.remove("default.api.timeout.ms");
+    properties.put("key.serializer", ByteArraySerializer.class);
+    properties.put("value.serializer", ByteArraySerializer.class);
+    properties.put("max.block.ms", (int) ANSWER.toMillis());
+    properties.put("delivery.timeout.ms", (int) ANSWER.toMillis());
+    // How large a message may be is the topic's to say.
+    properties.put("max.request.size", 32_000_000);
+    return properties;
+  }
+
+  Map<String, Object> consumer(String name) {
+    Map<String, Object> properties = client(name);
+    properties.put("key.deserializer", ByteArrayDeserializer.class);
+    properties.put("value.deserializer", ByteArrayDeserializer.class);
+    properties.put("enable.auto.commit", false);
+    properties.put("allow.auto.create.topics", false);
+    properties.put("auto.offset.reset", "earliest");
+    return properties;
+  }
+
+  synchronized Admin admin() {
+    if (closed) {
+      throw new BrokerException("the connection to kafka is closed", "start kafka");
+    }
+    if (admin.isEmpty()) {
+      admin = Optional.of(Admin.create(client("parley-admin")));
+    }
+    return admin.get();
+  }
+
+  /** The answer, or what went wrong in one line. */
+  <T> T await(KafkaFuture<T> answer) throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException failed) {
+      throw explained(failed);
+    }
+  }
+
+  BrokerException explained(Throwable failure) {
+    return Failures.explained(failure, endpoint);
+  }
+
+  /** Whether the cluster is one of Parley's own, here or in another process. */
+  boolean embedded() throws InterruptedException {
+    synchronized (this) {
+      if (embedded.isPresent()) {
+        return embedded.get();
+      }
+    }
+    boolean found = ClusterId.embedded(await(admin().describeCluster().clusterId()));
+    synchronized (this) {
+      embedded = Optional.of(found);
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    admin.ifPresent(opened -> opened.close(CLOSING));
+    admin = Optional.empty();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.SubscribeRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A member of a consumer group. It commits after each batch that its listener has taken, and only
+ * then counts the batch as settled.
+ */
+final class GroupSubscription extends BackgroundSubscription {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupSubscription.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration JOINING_POLL = Duration.ofMillis(20);
+  private static final Duration LEAVING = Duration.ofMillis(1500);
+
+  private final Session session;
+  private final Interest interest;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Places places;
+  private final DeliveryLog log;
+
+  GroupSubscription(
+      Session session,
+      SubscribeRequest request,
+      String group,
+      Map<String, Object> properties,
+      Deliveries deliveries,
+      Set<String> known) {
+    super(request, group, deliveries);
+    this.session = session;
+    this.interest = new Interest(Records.topic(request.address()));
+    this.consumer = new KafkaConsumer<>(properties);
+    boolean earliest = request.settings().text("from").filter("earliest"::equals).isPresent();
+    this.places =
+        new Places(
+            consumer, session.settlement(), group, earliest ? Set.of() : known, this::killed);
+    this.log = new DeliveryLog(session.traffic(), request.name());
+  }
+
+  @Override
+  void consume() throws InterruptedException {
+    session.settlement().join(groupName(), memberKey(), interest);
+    if (interest.many()) {
+      consumer.subscribe(interest.pattern(), places);
+    } else {
+      consumer.subscribe(Set.of(interest.name()), places);
+    }
+    while (live()) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(hasJoined() ? POLL : JOINING_POLL);
+      if (!hasJoined() && atRest()) {
+        joined();
+      }
+      if (deliver(records)) {
+        places.completed();
+      }
+      if (!killed()) {
+        commit();
+      }
+    }
+  }
+
+  private boolean atRest() throws InterruptedException {
+    return session
+        .groups()
+        .settled(groupName(), consumer.groupMetadata().memberId())
+        .filter(places.owned()::equals)
+        .isPresent();
+  }
+
+  /** Whether every record was given to the listener. */
+  private boolean deliver(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (!live()) {
+        return false;
+      }
+      // While the one before was worked on, the partition may have gone to another member.
+      if (!places.owned().contains(partition)) {
+        continue;
+      }
+      Message message = Records.message(new Address.Topic(record.topic()), record);
+      boolean again = session.redeliveries().delivered(groupName(), partition, record.offset());
+      log.delivered(message, again);
+      deliveries().delivered(message, again);
+      count();
+      places.delivered(partition, record);
+      if (request().delay().isPresent()) {
+        work(request().delay().get());
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The time that a message takes. Other members may come and go meanwhile, so the group is kept
+   * served, without taking further records.
+   */
+  private void work(Duration delay) {
+    long deadline = System.nanoTime() + delay.toNanos();
+    places.pause();
+    try {
+      for (long left = delay.toNanos(); left > 0 && live(); left = deadline - System.nanoTime()) {
+        consumer.poll(Duration.ofNanos(left));
+      }
+    } finally {
+      places.resume();
+    }
+  }
+
+  private void commit() {
+    Map<TopicPartition, OffsetAndMetadata> changed = places.uncommitted();
+    if (changed.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(changed);
+    } catch (CommitFailedException | RebalanceInProgressException elsewhere) {
+      // The group gave the partitions to another member: it will read these again.
+      LOG.info("Commit of {} failed", name(), elsewhere);
+      return;
+    }
+    log.acknowledged(changed);
+    places.committed(changed);
+  }
+
+  private String memberKey() {
+    return name() + "@" + System.identityHashCode(this);
+  }
+
+  @Override
+  void leave(boolean abruptly) {
+    try {
+      if (!abruptly) {
+        commit();
+      }
+    } finally {
+      Set<TopicPartition> had = Set.copyOf(places.owned());
+      consumer.close(
+          abruptly
+              ? CloseOptions.groupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP)
+                  .withTimeout(Duration.ZERO)
+              : CloseOptions.timeout(LEAVING));
+      session.settlement().leave(groupName(), memberKey(), had);
+    }
+  }
+
+  @Override
+  void wake() {
+    consumer.wakeup();
+  }
+
+  @Override
+  BrokerException explained(Throwable failed) {
+    return session.connection().explained(failed);
+  }
+
+  /** Settings of a member: the protocol that its cluster does best. */
+  static Map<String, Object> properties(Session session, SubscribeRequest request, String group)
+      throws InterruptedException {
+    Map<String, Object> properties = new HashMap<>(session.connection().consumer(request.name()));
+    properties.put("group.id", group);
+    properties.put("isolation.level", "read_committed");
+    properties.put("max.poll.interval.ms", 900_000);
+    if (new Interest(Records.topic(request.address())).many()) {
+      // How soon a new topic that matches is noticed.
+      properties.put("metadata.max.age.ms", 300);
+    }
+    if (session.connection().embedded()) {
+      properties.put("group.protocol", "consumer");
+    } else {
+      properties.put("group.protocol", "classic");
+      properties.put("session.timeout.ms", 10_000);
+      properties.put("heartbeat.interval.ms", 1000);
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.Position;
+import dev.parley.brokers.Publisher;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Sends through a producer that is its own or shared. */
+final class KafkaPublisher implements Publisher {
+  private final Session session;
+  private final Producer<byte[], byte[]> producer;
+  private final boolean own;
+  private final boolean transactional;
+  private final Calls calls;
+  private final SentLog log;
+
+  /** How many partitions each topic has that was sent to. */
+  private final Map<String, Integer> topics = new HashMap<>();
+
+  private boolean open;
+
+  /**
+   * @param own whether the producer ends with this
+   */
+  KafkaPublisher(
+      Session session, Producer<byte[], byte[]> producer, boolean own, boolean transactional) {
+    this.session = session;
+    this.producer = producer;
+    this.own = own;
+    this.transactional = transactional;
+    this.calls = new Calls(session.connection());
+    this.log = new SentLog(session.traffic());
+  }
+
+  @Override
+  public void send(Message message, Outcome outcome) throws InterruptedException {
+    ProducerRecord<byte[], byte[]> record = Records.record(message);
+    check(record);
+    if (transactional && !open) {
+      calls.run(producer::beginTransaction);
+      open = true;
+    }
+    Address address = message.destination();
+    Optional<String> correlation = message.header(Requests.CORRELATION);
+    log.sent(address, correlation);
+    calls.call(
+        () ->
+            producer.send(
+                record,
+                (metadata, failed) -> done(address, correlation, metadata, failed, outcome)));
+  }
+
+  /** What the producer would only find out by waiting. */
+  private void check(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+    Integer partitions = topics.get(record.topic());
+    if (partitions == null) {
+      partitions = session.topics().partitions(record.topic()).size();
+      topics.put(record.topic(), partitions);
+    }
+    if (record.partition() != null && record.partition() >= partitions) {
+      throw new BrokerException(
+          "kafka:" + record.topic() + " has no partition " + record.partition(),
+          "its partitions are 0 to " + (partitions - 1));
+    }
+  }
+
+  private void done(
+      Address address,
+      Optional<String> correlation,
+      @org.jspecify.annotations.Nullable RecordMetadata metadata,
+      @org.jspecify.annotations.Nullable Exception failed,
+      Outcome outcome) {
+    if (failed != null) {
+      log.refused(address, correlation);
+      outcome.done(Optional.empty(), Optional.of(session.connection().explained(failed)));
+      return;
+    }
+    // Without acknowledgements there is no offset to tell.
+    if (metadata == null || !metadata.hasOffset()) {
+      log.confirmed(address, Optional.empty(), correlation);
+      outcome.done(Optional.empty(), Optional.empty());
+      return;
+    }
+    session
+        .settlement()
+        .published(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset());
+    Optional<Position> position =
+        Optional.of(new Position.Log(metadata.partition(), metadata.offset()));
+    log.confirmed(address, position, correlation);
+    outcome.done(position, Optional.empty());
+  }
+
+  @Override
+  public void flush() throws InterruptedException {
+    calls.run(producer::flush);
+    log.flush();
+  }
+
+  @Override
+  public void commit() throws InterruptedException {
+    flush();
+    if (open) {
+      calls.run(producer::commitTransaction);
+      open = false;
+    }
+  }
+
+  @Override
+  public void abort() throws InterruptedException {
+    flush();
+    if (open) {
+      open = false;
+      calls.run(producer::abortTransaction);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (open) {
+        open = false;
+        producer.abortTransaction();
+      }
+    } catch (org.apache.kafka.common.KafkaException failed) {
+      // Then the cluster aborts it, when its time is over.
+      org.slf4j.LoggerFactory.getLogger(KafkaPublisher.class).warn("Abort failed", failed);
+    } finally {
+      log.flush();
+      if (own) {
+        producer.close(Producers.CLOSING);
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.MessageSink;
+import dev.parley.brokers.PullRequest;
+import dev.parley.brokers.PullResult;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One reading of a topic, by a consumer that belongs to no group's members. Within a partition the
+ * order is the log's; between partitions it is the order in which they arrive.
+ */
+final class Pull {
+  /** The group that reads and commits where none was named. */
+  static final String GROUP = "parley";
+
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final int SINGLE = 100;
+
+  private final Session session;
+  private final PullRequest request;
+  private final String topic;
+  private final Optional<Beginning> from;
+  private final String group;
+  private final DeliveryLog log;
+  private final Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
+  private long messages;
+  private long payloadBytes;
+  private long firstPoll;
+  private long lastRecord;
+
+  Pull(Session session, PullRequest request) {
+    this.session = session;
+    this.request = request;
+    this.topic = Records.topic(request.address());
+    this.from = request.settings().text("from").map(Beginning::parse);
+    this.group = request.settings().text("group").orElse(GROUP);
+    this.log = new DeliveryLog(session.traffic(), from.isPresent() ? "pull" : group);
+  }
+
+  PullResult run(MessageSink sink) throws InterruptedException {
+    Set<TopicPartition> partitions = partitions();
+    if (from.isEmpty() && session.groups().hasMembers(group)) {
+      throw new BrokerException(
+          "group " + group + " has live members, and what it reads is theirs",
+          "pull with --from, or with another --group");
+    }
+    Calls calls = new Calls(session.connection());
+    Consumer<byte[], byte[]> consumer = calls.call(() -> new KafkaConsumer<>(properties()));
+    try {
+      return calls.call(
+          () -> {
+            consumer.assign(partitions);
+            seek(consumer, partitions);
+            read(consumer, consumer.endOffsets(partitions), sink);
+            commit(consumer);
+            return result();
+          });
+    } finally {
+      // Nothing of a consumer without members has to be handed over.
+      boolean interrupted = Thread.interrupted();
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Set<TopicPartition> partitions() throws InterruptedException {
+    List<TopicPartition> all = session.topics().partitions(topic);
+    Optional<Long> one = request.settings().number("partition");
+    Set<TopicPartition> asked =
+        all.stream()
+            .filter(partition -> one.isEmpty() || one.get() == partition.partition())
+            .collect(Collectors.toSet());
+    if (asked.isEmpty()) {
+      throw new BrokerException(
+          "kafka:" + topic + " has no partition " + one.orElse(0L),
+          "its partitions are 0 to " + (all.size() - 1));
+    }
+    return asked;
+  }
+
+  private Map<String, Object> properties() {
+    Map<String, Object> properties = session.connection().consumer("parley-pull");
+    properties.put("group.protocol", "classic");
+    String isolation = request.settings().text("isolation").orElse("committed");
+    properties.put("isolation.level", "read_" + isolation);
+    properties.put("max.poll.records", (int) Math.min(5000, Math.max(1, request.count())));
+    if (from.isEmpty()) {
+      properties.put("group.id", group);
+    }
+    return properties;
+  }
+
+  private void seek(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+    if (from.isPresent()) {
+      from.get().offsets(consumer, partitions).forEach(consumer::seek);
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata place = committed.get(partition);
+      consumer.seek(
+          partition,
+          place == null ? first.get(partition) : Math.max(place.offset(), first.get(partition)));
+    }
+  }
+
+  private void read(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, MessageSink sink)
+      throws InterruptedException {
+    firstPoll = System.nanoTime();
+    lastRecord = firstPoll;
+    long deadline = firstPoll + request.timeout().map(Duration::toNanos).orElse(0L);
+    long progress = firstPoll;
+    while (messages < request.count()) {
+      Duration wait = POLL;
+      if (request.timeout().isPresent()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return;
+        }
+        wait = Duration.ofNanos(Math.min(left, POLL.toNanos()));
+      } else if (reached(consumer, ends)) {
+        return;
+      }
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
+      if (!records.isEmpty()) {
+        take(records, ends, sink);
+        progress = System.nanoTime();
+      } else if (request.timeout().isEmpty()
+          && System.nanoTime() - progress > Connection.ANSWER.toNanos()) {
+        throw new org.apache.kafka.common.errors.TimeoutException("nothing came");
+      }
+    }
+  }
+
+  private static boolean reached(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      if (consumer.position(end.getKey()) < end.getValue()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void take(
+      ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> ends, MessageSink sink)
+      throws InterruptedException {
+    for (TopicPartition partition : records.partitions()) {
+      // What came after the beginning of this is not taken, unless more is waited for.
+      long end = request.timeout().isPresent() ? Long.MAX_VALUE : ends.get(partition);
+      long before = messages;
+      long last = -1;
+      for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        if (messages == request.count() || record.offset() >= end) {
+          break;
+        }
+        messages++;
+        payloadBytes += Math.max(0, record.serializedValueSize());
+        last = record.offset();
+        if (!request.countOnly()) {
+          var message = Records.message(request.address(), record);
+          if (messages <= SINGLE) {
+            log.delivered(message, false);
+          }
+          sink.accept(message);
+          if (from.isEmpty()) {
+            given.put(partition, new OffsetAndMetadata(last + 1));
+          }
+        }
+      }
+      if (last >= 0) {
+        lastRecord = System.nanoTime();
+        if (from.isEmpty()) {
+          given.put(partition, new OffsetAndMetadata(last + 1));
+        }
+        long bulk = request.countOnly() ? messages - before : messages - Math.max(SINGLE, before);
+        if (bulk > 0) {
+          log.delivered(partition, last, bulk);
+        }
+      }
+    }
+  }
+
+  private void commit(Consumer<byte[], byte[]> consumer) {
+    if (from.isPresent()) {
+      return;
+    }
+    // Past what is never given, as the mark at the end of a transaction.
+    for (TopicPartition partition : consumer.assignment()) {
+      if (messages < request.count()) {
+        given.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+      }
+    }
+    if (!given.isEmpty()) {
+      consumer.commitSync(given);
+    }
+  }
+
+  private PullResult result() {
+    return new PullResult(
+        messages,
+        payloadBytes,
+        Duration.ofNanos(lastRecord - firstPoll),
+        request.count() == Long.MAX_VALUE || messages >= request.count());
+  }
+}

@@ -1,0 +1,173 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Settings;
+import dev.parley.brokers.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of a cluster. */
+final class Topics {
+  private final Connection connection;
+
+  Topics(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * @return whether it was created now
+   * @throws BrokerException if it exists in another way
+   */
+  boolean create(String topic, Settings settings) throws InterruptedException {
+    TopicSettings wanted = TopicSettings.of(settings);
+    try {
+      connection.admin().createTopics(List.of(wanted.topic(topic))).values().get(topic).get();
+      return true;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof TopicExistsException) {
+        same(topic, wanted);
+        return false;
+      }
+      throw connection.explained(failed);
+    }
+  }
+
+  private void same(String topic, TopicSettings wanted) throws InterruptedException {
+    int partitions = partitions(topic).size();
+    if (wanted.partitions().isPresent() && wanted.partitions().get() != partitions) {
+      throw different(topic, "partitions", Integer.toString(partitions));
+    }
+    if (!wanted.asked().isEmpty()) {
+      Config actual = settings(topic);
+      for (Map.Entry<String, String> asked : wanted.asked().entrySet()) {
+        var entry = actual.get(asked.getKey());
+        if (entry != null && !asked.getValue().equals(entry.value())) {
+          throw different(topic, asked.getKey(), String.valueOf(entry.value()));
+        }
+      }
+    }
+  }
+
+  private static BrokerException different(String topic, String what, String actual) {
+    return new BrokerException(
+        "kafka:" + topic + " exists already, with " + what + " " + actual,
+        "delete it first, or create it as it is");
+  }
+
+  boolean exists(String topic) throws InterruptedException {
+    try {
+      connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+      return true;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw connection.explained(failed);
+    }
+  }
+
+  void delete(String topic) throws InterruptedException {
+    try {
+      connection.admin().deleteTopics(List.of(topic)).topicNameValues().get(topic).get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof UnknownTopicOrPartitionException
+          ? missing(topic)
+          : connection.explained(failed);
+    }
+  }
+
+  /** Names, without the internal ones. */
+  Set<String> names() throws InterruptedException {
+    return new TreeSet<>(connection.await(connection.admin().listTopics().names()));
+  }
+
+  /**
+   * @throws BrokerException if there is no such topic
+   */
+  List<TopicPartition> partitions(String topic) throws InterruptedException {
+    return describe(topic).partitions().stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
+  }
+
+  /**
+   * @throws BrokerException if there is no such topic
+   */
+  TopicDescription describe(String topic) throws InterruptedException {
+    try {
+      return connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof UnknownTopicOrPartitionException
+          ? missing(topic)
+          : connection.explained(failed);
+    }
+  }
+
+  static BrokerException missing(String topic) {
+    return new BrokerException("there is no kafka:" + topic, "create kafka:" + topic);
+  }
+
+  Config settings(String topic) throws InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return connection.await(
+        connection.admin().describeConfigs(List.of(resource)).values().get(resource));
+  }
+
+  Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
+      throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found :
+        connection.await(connection.admin().listOffsets(asked).all()).entrySet()) {
+      offsets.put(found.getKey(), found.getValue().offset());
+    }
+    return offsets;
+  }
+
+  Table list() throws InterruptedException {
+    Map<String, TopicDescription> topics =
+        new TreeMap<>(connection.await(connection.admin().describeTopics(names()).allTopicNames()));
+    List<TopicPartition> partitions = new ArrayList<>();
+    topics.forEach(
+        (name, topic) -> {
+          for (TopicPartitionInfo partition : topic.partitions()) {
+            partitions.add(new TopicPartition(name, partition.partition()));
+          }
+        });
+    Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
+    Map<TopicPartition, Long> next = offsets(partitions, OffsetSpec.latest());
+    Map<String, Long> records = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      long here = next.getOrDefault(partition, 0L) - first.getOrDefault(partition, 0L);
+      records.merge(partition.topic(), here, Long::sum);
+    }
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    topics.forEach(
+        (name, topic) ->
+            rows.add(
+                List.of(
+                    "kafka:" + name,
+                    topic.partitions().size(),
+                    Optional.ofNullable(records.get(name)).orElse(0L))));
+    return new Table("topic", List.of("topic", "partitions", "records"), rows);
+  }
+}
