@@ -2,6 +2,7 @@ package dev.parley.commands;
 
 import dev.parley.brokers.Settings;
 import dev.parley.notes.render.RenderedLine;
+import dev.parley.notes.render.Theme;
 import java.io.OutputStream;
 import java.util.List;
 import org.jline.utils.AttributedString;
@@ -35,6 +36,11 @@ final class FormattedOutput implements Output {
   @Override
   public int width() {
     return output.width();
+  }
+
+  @Override
+  public Theme theme() {
+    return output.theme();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parley.commands;
 
 import dev.parley.notes.render.RenderedLine;
+import dev.parley.notes.render.Theme;
 import java.io.OutputStream;
 import java.util.List;
 import org.jline.utils.AttributedString;
@@ -20,6 +21,11 @@ public interface Output {
 
   /** Columns to fill. */
   int width();
+
+  /** How notes look here. */
+  default Theme theme() {
+    return Theme.plain();
+  }
 
   /** Whether live messages begin with their time. */
   boolean showsTime();

@@ -6,6 +6,7 @@ import dev.parley.notes.Library;
 import dev.parley.notes.Note;
 import dev.parley.notes.Section;
 import dev.parley.notes.render.NumberedLink;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class Reading {
   private static final int WAY_BACK = 100;
 
-  private final Library library;
+  private Library library;
   private final Surroundings surroundings;
   private final Deque<Place> visited = new ArrayDeque<>();
   private Language language;
@@ -37,6 +38,11 @@ public final class Reading {
 
   public Library library() {
     return library;
+  }
+
+  /** Adds the notes of a folder. */
+  public void vault(Path folder) {
+    library = library.withVault(folder);
   }
 
   public Language language() {
@@ -68,26 +74,11 @@ public final class Reading {
    * @throws UserException if there is none
    */
   public Place find(String reference) {
-    int hash = reference.indexOf('#');
-    String name = hash < 0 ? reference : reference.substring(0, hash);
-    Note note = name.isEmpty() ? requireNote() : findNote(name);
-    if (hash < 0) {
-      return new Place(note, Optional.empty());
+    if (reference.startsWith("#")) {
+      Note open = requireNote();
+      return new Place(open, Optional.of(Notebook.section(open, reference.substring(1))));
     }
-    String wanted = reference.substring(hash + 1);
-    List<String> slugs = note.sections().stream().map(Section::slug).toList();
-    Section section =
-        note.section(wanted)
-            .orElseThrow(
-                () ->
-                    UserException.failed(
-                        "no section " + wanted + " in " + note.id(),
-                        Similar.to(wanted, slugs).map(near -> "did you mean " + near + "?").orElse("toc lists them")));
-    return new Place(note, Optional.of(section));
-  }
-
-  private Note findNote(String name) {
-    return Notebook.find(library, name, language, note(), surroundings.directory());
+    return Notebook.find(library, reference, language, surroundings.directory());
   }
 
   /** Opens a place; {@code back} leads to the one before. */

@@ -81,7 +81,13 @@ public final class Servers implements AutoCloseable {
                 state,
                 failure ->
                     feed.notice(kind.system(), failure + "; start " + kind.system() + " starts it again")));
-    Broker broker = provider.connect(server.endpoint(), Settings.NONE, traffic);
+    Broker broker;
+    try {
+      broker = provider.connect(server.endpoint(), Settings.NONE, traffic);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
     Running started = new Running(server, broker, settings, Duration.ofNanos(System.nanoTime() - begin));
     synchronized (this) {
       running.put(kind.system(), started);

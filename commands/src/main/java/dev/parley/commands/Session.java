@@ -4,6 +4,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Traffic;
 import dev.parley.commands.cell.JavaCells;
 import dev.parley.notes.Note;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,11 +145,20 @@ public final class Session implements AutoCloseable {
     }
     if (surroundings.screen().confirm(
         note.id() + " is not one of the notes that came with parley. Its cells can do whatever you can. Run them?")) {
-      surroundings.trust().trust(note);
+      trust(note);
       return;
     }
     String path = note.origin().map(Path::toString).orElse(note.id());
     throw UserException.failed(path + " is not trusted, so nothing of it runs", "read it, then: trust " + path);
+  }
+
+  /** From now on the note's cells may run, as they are now. */
+  public void trust(Note note) {
+    try {
+      surroundings.trust().trust(note);
+    } catch (IOException e) {
+      throw UserException.failed("cannot note down the trust: " + e.getMessage(), "look at the folder " + state());
+    }
   }
 
   /**

@@ -33,6 +33,8 @@ final class Interactive {
   }
 
   int run() {
+    // JLine would send line-drawing characters in the alternate character set of the terminals of the seventies.
+    System.setProperty("org.jline.utils.disableAlternateCharset", "true");
     // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that Kafka runs on.
     try (Terminal terminal = TerminalBuilder.builder().name("parley").provider("jni").dumb(true).build()) {
       return run(terminal);

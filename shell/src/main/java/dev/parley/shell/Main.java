@@ -58,7 +58,7 @@ public final class Main {
       Surroundings surroundings =
           new Surroundings(
               List.of(Kafka.kind()),
-              new Library(),
+              Library.bundled(),
               new Trust(state.resolve("trusted")),
               state,
               Path.of("").toAbsolutePath(),

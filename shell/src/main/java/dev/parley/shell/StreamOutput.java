@@ -4,6 +4,7 @@ import dev.parley.commands.Output;
 import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Styles;
 import dev.parley.notes.render.RenderedLine;
+import dev.parley.notes.render.Theme;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ final class StreamOutput implements Output {
   private final Format format;
   private final boolean quiet;
   private final boolean colored;
+  private final Theme theme;
   private final int width;
 
   /**
@@ -29,6 +31,7 @@ final class StreamOutput implements Output {
     this.format = format;
     this.quiet = quiet;
     this.colored = colored;
+    this.theme = colored ? Theme.resolve(System.getenv(), true) : Theme.plain();
     this.width = width;
   }
 
@@ -40,6 +43,11 @@ final class StreamOutput implements Output {
   @Override
   public int width() {
     return width;
+  }
+
+  @Override
+  public Theme theme() {
+    return theme;
   }
 
   @Override

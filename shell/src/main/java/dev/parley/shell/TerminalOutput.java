@@ -3,6 +3,7 @@ package dev.parley.shell;
 import dev.parley.commands.Output;
 import dev.parley.commands.Styles;
 import dev.parley.notes.render.RenderedLine;
+import dev.parley.notes.render.Theme;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -43,6 +44,11 @@ final class TerminalOutput implements Output {
   @Override
   public int width() {
     return Math.max(20, terminal.getWidth());
+  }
+
+  @Override
+  public Theme theme() {
+    return colored ? Theme.resolve(System.getenv(), true) : Theme.plain();
   }
 
   @Override

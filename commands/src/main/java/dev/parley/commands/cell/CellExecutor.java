@@ -8,7 +8,6 @@ import dev.parley.commands.Output;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import dev.parley.notes.Cell;
-import dev.parley.notes.Note;
 import dev.parley.notes.run.CellResult;
 import dev.parley.notes.run.CellRunner;
 import dev.parley.notes.run.OutputLines;
@@ -17,27 +16,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Runs the cells of one note that may be run. The one place through which every cell goes, whoever asked for it. */
+/** Runs a cell in a session: its lines, and then the wait until nothing that it caused is under way. */
 public final class CellExecutor implements CellRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Session session;
   private final Interpreter interpreter;
 
-  /**
-   * @throws UserException if the note is not trusted
-   */
-  public CellExecutor(Session session, Interpreter interpreter, Note note) {
-    session.requireTrust(note);
+  public CellExecutor(Session session, Interpreter interpreter) {
     this.session = session;
     this.interpreter = interpreter;
   }
 
   @Override
   public CellResult run(Cell cell, OutputLines sink) throws InterruptedException {
-    if (cell.noexec()) {
-      return CellResult.skipped("not to be run: noexec");
-    }
     long begin = System.nanoTime();
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     Output before = session.output();

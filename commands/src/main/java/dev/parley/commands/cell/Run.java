@@ -14,6 +14,9 @@ import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
 import dev.parley.notes.Cell;
 import dev.parley.notes.run.CellResult;
+import dev.parley.notes.run.NoteRunner;
+import dev.parley.notes.run.RunListener;
+import java.util.Map;
 
 /** {@code run}: runs cells; their output appears below them. */
 public final class Run implements Command {
@@ -39,34 +42,51 @@ public final class Run implements Command {
       session.output().say("no cells here; next shows the next section");
       return;
     }
-    CellExecutor executor = new CellExecutor(session, new Interpreter(commands, session), selection.note());
-    int skipped = 0;
-    for (Cell cell : selection.cells()) {
-      CellResult result = run(executor, cell);
-      if (result.isFailed()) {
-        throw UserException.cellFailed(
-            cell.number(), result.outcome() == CellResult.Outcome.TIMED_OUT ? UserException.TIMED_OUT : UserException.FAILED);
-      }
-      skipped += result.outcome() == CellResult.Outcome.SKIPPED ? 1 : 0;
-    }
-    if (skipped > 0 && skipped == selection.cells().size()) {
-      session.output().say("nothing of this can be run here");
-    }
+    session.requireTrust(selection.note());
+    NoteRunner runner =
+        new NoteRunner(
+            new CellExecutor(session, new Interpreter(commands, session)),
+            new Capabilities(),
+            session.surroundings().trust(),
+            new Progress());
+    Map<Cell, CellResult> results =
+        runner.run(selection.note(), selection.cells(), NoteRunner.OnFailure.STOP);
+    results.forEach(
+        (cell, result) -> {
+          if (result.isFailed()) {
+            throw UserException.cellFailed(
+                cell.number(),
+                result.outcome() == CellResult.Outcome.TIMED_OUT ? UserException.TIMED_OUT : UserException.FAILED);
+          }
+        });
   }
 
-  private CellResult run(CellExecutor executor, Cell cell) throws InterruptedException {
-    session.reading().reached(cell);
-    CellResult result = executor.run(cell, line -> {});
-    Output output = session.output();
-    String number = String.format("%4d ", cell.number());
-    switch (result.outcome()) {
-      case PASSED ->
-          output.say(Styles.line(Styles.ACCENT, number, Styles.DONE, "✓ ", Styles.QUIET, Durations.text(result.elapsed())));
-      case SKIPPED ->
-          output.say(Styles.line(Styles.ACCENT, number, Styles.QUIET, "– skipped: " + result.reason().orElse("")));
-      case FAILED, TIMED_OUT ->
-          output.say(Styles.line(Styles.ACCENT, number, Styles.FAILED, "✗ ", Styles.QUIET, Durations.text(result.elapsed())));
+  /** Says under each cell how it went. */
+  private final class Progress implements RunListener {
+    @Override
+    public void started(Cell cell) {
+      session.reading().reached(cell);
     }
-    return result;
+
+    @Override
+    public void line(Cell cell, String line) {
+      // The cell's output has printed it, with its styles.
+    }
+
+    @Override
+    public void finished(Cell cell, CellResult result) {
+      Output output = session.output();
+      String number = String.format("%4d ", cell.number());
+      switch (result.outcome()) {
+        case PASSED ->
+            output.say(Styles.line(Styles.ACCENT, number, Styles.DONE, "✓ ", Styles.QUIET, Durations.text(result.elapsed())));
+        case SKIPPED -> {
+          session.reading().reached(cell);
+          output.say(Styles.line(Styles.ACCENT, number, Styles.QUIET, "– skipped, " + result.reason().orElse("")));
+        }
+        case FAILED, TIMED_OUT ->
+            output.say(Styles.line(Styles.ACCENT, number, Styles.FAILED, "✗ ", Styles.QUIET, Durations.text(result.elapsed())));
+      }
+    }
   }
 }

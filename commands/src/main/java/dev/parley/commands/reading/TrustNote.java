@@ -31,7 +31,7 @@ public final class TrustNote implements Command {
       session.output().say(note.id() + " is trusted already");
       return;
     }
-    session.surroundings().trust().trust(note);
+    session.trust(note);
     session.output().say(note.id() + " is trusted until one of its " + note.cells().size() + " cells changes");
   }
 }

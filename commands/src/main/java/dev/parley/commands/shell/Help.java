@@ -11,6 +11,7 @@ import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code help}: the commands, or one of them, its examples first. */
 public final class Help implements Command {
@@ -24,33 +25,48 @@ public final class Help implements Command {
 
   public static Definition definition(Commands commands) {
     return Definition.named("help", Group.SHELL, "The commands, or what one of them does")
-        .example("help", "help publish")
+        .example("help", "help publish", "help all")
         .takes(Parameter.optional("COMMAND", Parameter.Kind.COMMAND, "Which one"))
         .made(session -> new Help(commands, session));
   }
 
   @Override
   public void run(Arguments arguments) {
-    if (arguments.word(0).isPresent()) {
-      about(session, commands.named(arguments.first()));
-    } else {
+    if (arguments.word(0).isEmpty()) {
+      names();
+    } else if (arguments.first().equals("all")) {
       all();
+    } else {
+      about(session, commands.named(arguments.first()));
     }
+  }
+
+  /** A screenful: the names by group. */
+  private void names() {
+    Output output = session.output();
+    for (Group group : Group.values()) {
+      String names = in(group).stream().map(Definition::name).collect(Collectors.joining("  "));
+      output.data(Styles.line(Styles.QUIET, "  " + Styles.pad(group.title(), 12), Styles.ACCENT, names));
+    }
+    output.data("");
+    output.data(
+        Styles.line(
+            Styles.ACCENT, "  help publish", Styles.QUIET, " begins with examples; ", Styles.ACCENT, "help all", Styles.QUIET, " says what each command does"));
   }
 
   private void all() {
     Output output = session.output();
     for (Group group : Group.values()) {
-      List<Definition> definitions = commands.all().stream().filter(definition -> definition.group() == group).toList();
-      if (!definitions.isEmpty()) {
-        output.data(Styles.line(Styles.STRONG, group.title()));
-        for (Definition definition : definitions) {
-          output.data(
-              Styles.line(Styles.ACCENT, "  " + Styles.pad(definition.name(), 12), Styles.PLAIN, definition.summary()));
-        }
+      output.data(Styles.line(Styles.STRONG, group.title()));
+      for (Definition definition : in(group)) {
+        output.data(
+            Styles.line(Styles.ACCENT, "  " + Styles.pad(definition.name(), 12), Styles.PLAIN, definition.summary()));
       }
     }
-    output.data(Styles.line(Styles.QUIET, "help COMMAND shows examples; Tab completes; Enter on an empty line runs the next cell"));
+  }
+
+  private List<Definition> in(Group group) {
+    return commands.all().stream().filter(definition -> definition.group() == group).toList();
   }
 
   /** Examples first: most readers need no more. */

@@ -1,0 +1,109 @@
+package dev.parley.commands;
+
+import dev.parley.notes.Demonstration;
+import dev.parley.notes.Demonstrations;
+import dev.parley.notes.Language;
+import dev.parley.notes.Library;
+import dev.parley.notes.Lookup;
+import dev.parley.notes.Note;
+import dev.parley.notes.Section;
+import dev.parley.notes.render.NoteRenderer;
+import dev.parley.notes.render.RenderedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The library as the commands ask it: in one line what is wrong, and what to do. */
+public final class Notebook {
+  private Notebook() {}
+
+  /** Titles by id, of the notes that a reader of a language chooses from. */
+  public static Map<String, String> titles(Library library, Language language) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    library.notes(language).forEach(note -> titles.putIfAbsent(note.id(), note.title()));
+    return titles;
+  }
+
+  /**
+   * Finds {@code note}, {@code note#section} or a file.
+   *
+   * @throws UserException if there is none, or there are several
+   */
+  static Reading.Place find(Library library, String reference, Language language, Path directory) {
+    int hash = reference.indexOf('#');
+    Optional<Path> file = file(hash < 0 ? reference : reference.substring(0, hash), directory);
+    if (file.isPresent()) {
+      Note note = read(library, file.get());
+      return new Reading.Place(note, hash < 0 ? Optional.empty() : Optional.of(section(note, reference.substring(hash + 1))));
+    }
+    Lookup lookup = library.find(reference, language);
+    if (lookup instanceof Lookup.Found found) {
+      return new Reading.Place(found.note(), found.section());
+    }
+    if (lookup instanceof Lookup.NoSection missing) {
+      throw noSection(missing.note(), missing.name(), missing.near());
+    }
+    if (lookup instanceof Lookup.Ambiguous several) {
+      throw UserException.failed(
+          reference + " is the name of several notes",
+          several.notes().stream()
+              .map(note -> note.origin().map(Path::toString).orElse(note.id()))
+              .collect(Collectors.joining(", ")));
+    }
+    List<String> near = lookup instanceof Lookup.NoNote none ? none.near() : List.of();
+    throw UserException.failed(
+        "no note is called " + reference, near.isEmpty() ? "notes lists them" : "did you mean " + near.get(0) + "?");
+  }
+
+  /** The section of a note that a name means. */
+  static Section section(Note note, String name) {
+    return note.section(name).orElseThrow(() -> noSection(note, name, List.of()));
+  }
+
+  private static UserException noSection(Note note, String name, List<Section> near) {
+    List<String> slugs = note.sections().stream().map(Section::slug).toList();
+    Optional<String> meant = near.stream().findFirst().map(Section::slug).or(() -> Similar.to(name, slugs));
+    return UserException.failed(
+        "no section " + name + " in " + note.id(), meant.map(slug -> "did you mean " + slug + "?").orElse("toc " + note.id() + " lists them"));
+  }
+
+  /** A name with a slash or an ending is a file's; so is one of a file that is there and no note's. */
+  private static Optional<Path> file(String name, Path directory) {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path path = directory.resolve(name).normalize();
+      boolean looksLikeFile = name.contains("/") || name.endsWith(".md");
+      if (Files.isRegularFile(path) && looksLikeFile) {
+        return Optional.of(path);
+      }
+    } catch (InvalidPathException notAPath) {
+      // Then it is a name.
+    }
+    return Optional.empty();
+  }
+
+  private static Note read(Library library, Path file) {
+    try {
+      return library.read(file);
+    } catch (IOException e) {
+      throw UserException.failed("cannot read " + file + ": " + e.getMessage(), "");
+    }
+  }
+
+  /** A note as it is shown: a foreign one with what the bundled notes can show live. */
+  public static RenderedNote render(Session session, Note note, int width) {
+    Map<Section, List<Demonstration>> offered =
+        note.origin().isEmpty()
+            ? Map.of()
+            : new Demonstrations(session.reading().library().bundledNotes()).of(note);
+    return new NoteRenderer(session.output().theme(), width).render(note, offered);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.parley.commands.cell;
+
+import dev.parley.commands.UserException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** The outcome of tested notes as JUnit's XML, which build servers read: a suite for each note, a case for each cell. */
+final class JunitReport {
+  private JunitReport() {}
+
+  static void write(List<NoteTest.Report> reports, Path file) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeStartElement("testsuites");
+      for (NoteTest.Report report : reports) {
+        suite(xml, report);
+      }
+      xml.writeEndElement();
+      xml.writeEndDocument();
+      xml.close();
+      Files.writeString(file, text.toString());
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw UserException.failed("cannot write " + file + ": " + e.getMessage(), "");
+    }
+  }
+
+  private static void suite(XMLStreamWriter xml, NoteTest.Report report) throws XMLStreamException {
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", valid(report.name()));
+    xml.writeAttribute("tests", String.valueOf(report.cells().size()));
+    xml.writeAttribute("failures", String.valueOf(report.failed()));
+    xml.writeAttribute("skipped", String.valueOf(report.skipped()));
+    xml.writeAttribute("time", seconds(report.elapsed()));
+    for (NoteTest.CellReport cell : report.cells()) {
+      xml.writeStartElement("testcase");
+      xml.writeAttribute("classname", valid(report.name()));
+      xml.writeAttribute("name", valid(cell.name()));
+      xml.writeAttribute("time", seconds(cell.result().elapsed()));
+      if (cell.isFailed()) {
+        xml.writeStartElement("failure");
+        xml.writeAttribute("message", valid(cell.reason()));
+        xml.writeCharacters(valid(String.join("\n", cell.difference())));
+        xml.writeEndElement();
+      } else if (cell.isSkipped()) {
+        xml.writeStartElement("skipped");
+        xml.writeAttribute("message", valid(cell.reason()));
+        xml.writeEndElement();
+      }
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
+  }
+
+  /** XML 1.0 has no escape for most control characters: it must not have them at all. */
+  private static String valid(String text) {
+    StringBuilder valid = new StringBuilder();
+    text.codePoints()
+        .map(c -> c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c > 0xffff ? c : 0xfffd)
+        .forEach(valid::appendCodePoint);
+    return valid.toString();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.parley.commands.cell;
+
+import dev.parley.commands.Commands;
+import dev.parley.commands.Interpreter;
+import dev.parley.commands.Session;
+import dev.parley.notes.Cell;
+import dev.parley.notes.ExpectedOutput;
+import dev.parley.notes.Note;
+import dev.parley.notes.run.CellResult;
+import dev.parley.notes.run.NoteRunner;
+import dev.parley.notes.run.OutputComparison;
+import dev.parley.notes.run.OutputUpdate;
+import dev.parley.notes.run.RunListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs all cells of a note, or some, in a session of their own, and compares what they print with what the note says. */
+public final class NoteTest {
+  private final Commands commands;
+  private final Session session;
+
+  public NoteTest(Commands commands, Session session) {
+    this.commands = commands;
+    this.session = session;
+  }
+
+  /**
+   * How a note went.
+   *
+   * @param name the note, with its language
+   * @param cells in the order in which they ran; those behind a failure are not there
+   * @param updated the note's source with the output fences as they would fit now
+   */
+  public record Report(Note note, String name, List<CellReport> cells, Duration elapsed, String updated) {
+    public long failed() {
+      return cells.stream().filter(CellReport::isFailed).count();
+    }
+
+    public long skipped() {
+      return cells.stream().filter(CellReport::isSkipped).count();
+    }
+  }
+
+  /**
+   * How a cell went.
+   *
+   * @param difference what it printed beside what it should have printed; empty if that is the same
+   */
+  public record CellReport(Cell cell, CellResult result, List<String> difference) {
+    public boolean isFailed() {
+      return result.isFailed() || !difference.isEmpty();
+    }
+
+    public boolean isSkipped() {
+      return result.outcome() == CellResult.Outcome.SKIPPED;
+    }
+
+    public String name() {
+      return "cell " + cell.number() + cell.name().map(name -> " (" + name + ")").orElse("");
+    }
+
+    public String reason() {
+      return result.reason().orElse("it did not print what the note says");
+    }
+  }
+
+  /**
+   * @param cells some of the note's, in its order
+   */
+  public Report run(Note note, List<Cell> cells) throws InterruptedException {
+    long begin = System.nanoTime();
+    Map<Cell, CellResult> results;
+    try (Session own = session.fresh(new SilentOutput())) {
+      NoteRunner runner =
+          new NoteRunner(
+              new CellExecutor(own, new Interpreter(commands, own)),
+              new Capabilities(),
+              session.surroundings().trust(),
+              new Nobody());
+      results = runner.run(note, cells, NoteRunner.OnFailure.STOP);
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+    List<CellReport> reports = new ArrayList<>();
+    Map<Cell, List<String>> printed = new LinkedHashMap<>();
+    results.forEach(
+        (cell, result) -> {
+          reports.add(new CellReport(cell, result, difference(cell, result)));
+          if (result.isPassed()) {
+            printed.put(cell, result.lines());
+          }
+        });
+    String name = note.origin().map(Object::toString).orElse(note.id()) + " (" + note.language().code() + ")";
+    return new Report(note, name, reports, elapsed, new OutputUpdate(note, false).apply(printed));
+  }
+
+  private static List<String> difference(Cell cell, CellResult result) {
+    if (result.isFailed()) {
+      return result.lines();
+    }
+    if (!result.isPassed()) {
+      return List.of();
+    }
+    return cell.expected()
+        .map(ExpectedOutput::lines)
+        .map(expected -> OutputComparison.of(expected, result.lines()).differences())
+        .orElse(List.of());
+  }
+
+  /** Nobody watches. */
+  private static final class Nobody implements RunListener {
+    @Override
+    public void started(Cell cell) {}
+
+    @Override
+    public void line(Cell cell, String line) {}
+
+    @Override
+    public void finished(Cell cell, CellResult result) {}
+  }
+}

@@ -1,0 +1,162 @@
+package dev.parley.commands.cell;
+
+import dev.parley.brokers.Option;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Commands;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Durations;
+import dev.parley.commands.Group;
+import dev.parley.commands.Json;
+import dev.parley.commands.Output;
+import dev.parley.commands.Parameter;
+import dev.parley.commands.Reading;
+import dev.parley.commands.Session;
+import dev.parley.commands.Styles;
+import dev.parley.commands.UserException;
+import dev.parley.notes.Cell;
+import dev.parley.notes.Note;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code test}: runs notes and compares what their cells print with what the notes say. */
+public final class Test implements Command {
+  private final Commands commands;
+  private final Session session;
+
+  private Test(Commands commands, Session session) {
+    this.commands = commands;
+    this.session = session;
+  }
+
+  public static Definition definition(Commands commands) {
+    return Definition.named("test", Group.RUN, "Run notes and compare what they print with what they say")
+        .example("test", "test kafka", "test ./my-note.md --update", "test ./notes --junit report.xml")
+        .takes(Parameter.any("NOTE", Parameter.Kind.NOTE, "Notes, NOTE#SECTION, files or folders; all bundled ones if none is given"))
+        .option(
+            Option.flag("update", "Rewrite the lines of output fences that no longer match"),
+            Option.of("junit", Option.Kind.FILE, "FILE", "Write a report as JUnit XML"))
+        .made(session -> new Test(commands, session));
+  }
+
+  @Override
+  public void run(Arguments arguments) throws InterruptedException {
+    List<Reading.Place> places = places(arguments.words());
+    places.forEach(place -> session.requireTrust(place.note()));
+    boolean update = arguments.settings().has("update");
+    List<NoteTest.Report> reports = new ArrayList<>();
+    for (Reading.Place place : places) {
+      List<Cell> cells =
+          place.section().map(section -> Reading.cellsBelow(place.note(), section)).orElse(place.note().cells());
+      NoteTest.Report report = new NoteTest(commands, session).run(place.note(), cells);
+      reports.add(report);
+      print(report);
+      if (update) {
+        update(report);
+      }
+    }
+    arguments.settings().text("junit").ifPresent(file -> JunitReport.write(reports, session.path(file)));
+    long cells = reports.stream().mapToLong(report -> report.cells().size()).sum();
+    long failed = reports.stream().mapToLong(NoteTest.Report::failed).sum();
+    long skipped = reports.stream().mapToLong(NoteTest.Report::skipped).sum();
+    session.output().say((cells - failed - skipped) + " passed, " + failed + " failed, " + skipped + " skipped");
+    if (failed > 0 && !update) {
+      throw UserException.failed(failed == 1 ? "1 cell failed" : failed + " cells failed", "--update takes what they print now");
+    }
+  }
+
+  private List<Reading.Place> places(List<String> words) {
+    List<Reading.Place> places = new ArrayList<>();
+    if (words.isEmpty()) {
+      session.reading().library().bundledNotes().forEach(note -> places.add(new Reading.Place(note, java.util.Optional.empty())));
+    }
+    for (String word : words) {
+      Path path = session.path(word);
+      if (Files.isDirectory(path)) {
+        places.addAll(below(path));
+      } else {
+        places.add(session.reading().find(word));
+      }
+    }
+    return places;
+  }
+
+  private List<Reading.Place> below(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Reading.Place> places =
+          files
+              .filter(file -> file.toString().endsWith(".md") && Files.isRegularFile(file))
+              .sorted()
+              .map(file -> session.reading().find(file.toString()))
+              .toList();
+      if (places.isEmpty()) {
+        throw UserException.failed("no notes in " + folder, "a note is a file that ends with .md");
+      }
+      return places;
+    } catch (IOException e) {
+      throw UserException.failed("cannot read " + folder + ": " + e.getMessage(), "");
+    }
+  }
+
+  private void print(NoteTest.Report report) {
+    Output output = session.output();
+    if (output.format() == Output.Format.JSON) {
+      report.cells().forEach(cell -> output.data(Json.line(object(report, cell))));
+      return;
+    }
+    boolean failed = report.failed() > 0;
+    output.data(
+        Styles.line(
+            failed ? Styles.FAILED : Styles.DONE,
+            failed ? "✗ " : "✓ ",
+            Styles.PLAIN,
+            report.name(),
+            Styles.QUIET,
+            "  " + report.cells().size() + " cells, " + Durations.text(report.elapsed())));
+    for (NoteTest.CellReport cell : report.cells()) {
+      if (cell.isSkipped()) {
+        output.data(Styles.line(Styles.QUIET, "    " + cell.name() + " skipped: " + cell.reason()));
+      } else if (cell.isFailed()) {
+        output.data(Styles.line(Styles.FAILED, "    " + cell.name() + ": ", Styles.PLAIN, cell.reason()));
+        cell.difference().forEach(line -> output.data("      " + line));
+      }
+    }
+  }
+
+  private static Map<String, Object> object(NoteTest.Report report, NoteTest.CellReport cell) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("note", report.note().id());
+    object.put("language", report.note().language().code());
+    object.put("cell", cell.cell().number());
+    object.put("outcome", cell.isFailed() ? "failed" : cell.isSkipped() ? "skipped" : "passed");
+    object.put("reason", cell.isFailed() || cell.isSkipped() ? cell.reason() : "");
+    object.put("millis", cell.result().elapsed().toMillis());
+    object.put("difference", cell.difference());
+    return object;
+  }
+
+  private void update(NoteTest.Report report) {
+    Note note = report.note();
+    if (report.updated().equals(note.source())) {
+      return;
+    }
+    Path file =
+        note.origin()
+            .orElseThrow(
+                () -> UserException.failed(note.id() + " came with parley and cannot be rewritten", "name its file instead"));
+    try {
+      Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".parley", ".md");
+      Files.writeString(draft, report.updated());
+      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw UserException.failed("cannot write " + file + ": " + e.getMessage(), "");
+    }
+    session.output().say("updated " + file);
+  }
+}

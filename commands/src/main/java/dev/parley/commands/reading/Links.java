@@ -1,0 +1,52 @@
+package dev.parley.commands.reading;
+
+import dev.parley.brokers.Table;
+import dev.parley.commands.Arguments;
+import dev.parley.commands.Command;
+import dev.parley.commands.Definition;
+import dev.parley.commands.Group;
+import dev.parley.commands.Notebook;
+import dev.parley.commands.Session;
+import dev.parley.commands.TablePrinter;
+import dev.parley.notes.Note;
+import dev.parley.notes.NoteLink;
+import dev.parley.notes.render.NumberedLink;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code links}: where a note leads, by number, and which notes lead to it. */
+public final class Links implements Command {
+  private final Session session;
+
+  private Links(Session session) {
+    this.session = session;
+  }
+
+  public static Definition definition() {
+    return Definition.named("links", Group.READ, "Where this note leads, and which notes lead to it")
+        .example("links")
+        .made(Links::new);
+  }
+
+  @Override
+  public void run(Arguments arguments) {
+    Note note = session.reading().requireNote();
+    List<NoteLink> resolved = session.reading().library().links(note);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (NumberedLink link : Notebook.render(session, note, session.output().width()).links()) {
+      boolean broken =
+          resolved.stream().anyMatch(known -> known.target().equals(link.target()) && known.broken());
+      rows.add(Arrays.asList((Object) link.number(), link.target(), broken ? "leads nowhere" : ""));
+    }
+    for (Note from : session.reading().library().backlinks(note)) {
+      rows.add(Arrays.asList(null, from.id(), "leads here"));
+    }
+    if (rows.isEmpty()) {
+      session.output().say("no links in " + note.id() + ", and none to it");
+    } else {
+      new TablePrinter(session.output()).print(new Table("link", List.of("link", "to", ""), rows));
+    }
+  }
+}
