@@ -187,7 +187,7 @@ final class NoteFinder {
 
   private List<String> near(String name) {
     String key = Slugs.key(name);
-    int most = Math.max(1, key.length() / 3);
+    int most = Math.max(1, (key.length() + 1) / 3);
     return library.notes(preferred).stream()
         .filter(
             note ->

@@ -18,7 +18,7 @@ import org.commonmark.parser.Parser;
  */
 public final class NoteParser {
   /** Characters of a note that are read; the rest is left out, with a warning. */
-  public static final int MAX_CHARACTERS = 16 << 20;
+  public static final int MAX_CHARACTERS = 4 << 20;
 
   /** Characters of a line that are read; the rest of it is left out, with a warning. */
   public static final int MAX_LINE = 1 << 20;
@@ -54,12 +54,7 @@ public final class NoteParser {
 
   Note parse(String source, String id, Optional<Path> origin, Optional<Language> language) {
     List<Warning> warnings = new ArrayList<>();
-    int length = Math.min(source.length(), MAX_CHARACTERS);
-    Lines lines = new Lines(source, length);
-    if (length < source.length()) {
-      warnings.add(
-          new Warning(lines.count(), "only the first " + length + " characters are shown"));
-    }
+    Lines lines = new Lines(source, source.length());
     Head head = Head.read(source, lines, warnings);
     Node document = parser.parse(body(source, head.lines(), lines, warnings));
     Outline outline = new Outline(source, lines, head.lines(), warnings);
@@ -93,14 +88,17 @@ public final class NoteParser {
   /** What comes after the front matter, line for line; over-long lines are cut. */
   private static String body(String source, int from, Lines lines, List<Warning> warnings) {
     int start = lines.start(from) == 0 && source.startsWith("\ufeff") ? 1 : lines.start(from);
-    int end = lines.start(lines.count());
-    if (lines.longest() <= MAX_LINE) {
-      return start == 0 && end == source.length() ? source : source.substring(start, end);
+    if (source.length() <= MAX_CHARACTERS && lines.longest() <= MAX_LINE) {
+      return source.substring(start);
     }
     StringBuilder body = new StringBuilder();
     for (int line = from; line < lines.count(); line++) {
       int begin = Math.max(start, lines.start(line));
       int next = lines.start(line + 1);
+      if (body.length() + Math.min(next - begin, MAX_LINE) > MAX_CHARACTERS) {
+        warnings.add(new Warning(line + 1, "the note is too long; from here on it is not shown"));
+        break;
+      }
       body.append(source, begin, Math.min(next, begin + MAX_LINE));
       if (next - begin > MAX_LINE) {
         body.append('\n');

@@ -51,7 +51,7 @@ final class Search {
         Optional<Section> where =
             section < 0 ? Optional.empty() : Optional.of(note.sections().get(section));
         boolean heading = where.filter(s -> s.level() > 0 && s.startLine() == number).isPresent();
-        double score = here.size() * 10 + (heading ? 15 : 0) + inTitle * 5 + 1.0 / (i + 2);
+        double score = here.size() * 100 + (heading ? 15 : 0) + inTitle * 5 + 1.0 / (i + 2);
         hits.add(new SearchHit(note, where, i + 1, snippet(line), score));
       }
     }

@@ -1,23 +1,28 @@
 package dev.parley.notes;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The names of a note's sections: made from headings, found again however they were typed. */
 final class Slugs {
   private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> next = new HashMap<>();
 
   /** The slug of a heading, with a number behind it if an earlier one has the same. */
   String unique(String title) {
     String slug = of(title);
     String free = slug;
-    for (int n = 2; !taken.add(free); n++) {
-      free = slug + "-" + n;
+    int n = next.getOrDefault(slug, 2);
+    while (!taken.add(free)) {
+      free = slug + "-" + n++;
     }
+    next.put(slug, n);
     return free;
   }
 

@@ -9,6 +9,9 @@ import org.jline.utils.WCWidth;
 final class Columns {
   private static final int JOINER = 0x200d;
 
+  /** More characters than this on top of one another are no character of any script. */
+  private static final int MAX_CLUSTER = 16;
+
   private Columns() {}
 
   /** One column, and nothing that could join with its neighbours. */
@@ -51,7 +54,7 @@ final class Columns {
     int end = from + Character.charCount(c);
     boolean flag = isRegional(c);
     boolean joined = false;
-    while (end < to) {
+    while (end < to && end - from < MAX_CLUSTER) {
       int follower = Character.codePointAt(text, end);
       boolean belongs = joined || isExtender(follower) || (flag && isRegional(follower));
       if (!belongs || follower == '\n') {

@@ -180,7 +180,7 @@ public final class SafeText {
       }
       if (c == ESCAPE) {
         boolean terminator = at + 1 < text.length() && text.charAt(at + 1) == '\\';
-        return terminator ? at + 2 : at;
+        return terminator ? at + 2 : from;
       }
     }
     // Searched to the end once, never again: a text of nothing but beginnings is still linear.

@@ -63,6 +63,7 @@ final class StyledText implements CharSequence {
     text.getChars(0, more, chars, length);
     char before = length == 0 ? ' ' : chars[length - 1];
     boolean blank = before == ' ' || before == '\n';
+    boolean safe = false;
     int to = length;
     for (int i = length, end = length + more; i < end; i++) {
       char c = chars[i];
@@ -77,12 +78,13 @@ final class StyledText implements CharSequence {
       } else {
         if (!Columns.isSimple(c)) {
           simple = false;
-          if (SafeText.isSuspect(c)) {
-            String safe = SafeText.clean(text);
-            if (!safe.equals(text)) {
-              flow(safe, style);
+          if (!safe && SafeText.isSuspect(c)) {
+            String clean = SafeText.clean(text);
+            if (!clean.equals(text)) {
+              flow(clean, style);
               return;
             }
+            safe = true;
           }
         }
         blank = false;

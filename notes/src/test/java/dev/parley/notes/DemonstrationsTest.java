@@ -1,0 +1,129 @@
+package dev.parley.notes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DemonstrationsTest {
+  private static final Note ENGLISH =
+      Notes.bundled(
+          "asynchronous",
+          """
+          ---
+          demonstrates:
+            message queueing: message-queueing
+            queue: message-queueing
+            publish/subscribe: publish-subscribe
+            Pub/Sub: publish-subscribe
+            Kafka: kafka
+            REST: rest
+            scaling: scaling
+            gone: nowhere
+          ---
+          # Asynchronous
+          ## Message queueing
+          ## Publish/subscribe
+          ## Kafka
+          ## REST
+          ## Scaling
+          """);
+  private static final Note RUSSIAN =
+      Notes.bundled(
+          "asynchronous",
+          """
+          ---
+          demonstrates:
+            очередь сообщений: очереди
+            масштабирование: рост
+          ---
+          # Асинхронно
+          ## Очереди
+          ## Подписка
+          ## Кафка
+          ## Ресурсы
+          ## Рост
+          """);
+
+  // The constructs of a note from a vault: tabs, two headings of one name, marks, dead links.
+  private static final String VAULT =
+      """
+      ---
+      tags: [design]
+      aliases: [Общение]
+      ---
+
+       * [Сети](../../nowhere/net.md)
+      # Общение
+      > Кто-то говорит, кто-то слушает...
+      > ! Когда важен рост
+      > - REST
+      * Остаток, the rest of it
+      ## Tech
+      * **Kafka** и её друзья
+      \t* [Ещё](gone.md) про масштабирования
+      # Модели
+      ### Message queueing
+      > Сообщения ждут в очередях сообщений.
+      ### Publish/Subscribe
+      > Рассылка
+      ## Tech
+      * pub-sub, kafka, kafka
+      """;
+
+  @Test
+  void aNoteFromAVaultComesAlive() {
+    assertEquals(
+        Map.of(
+            "общение", List.of("asynchronous#ресурсы"),
+            "tech", List.of("asynchronous#рост", "asynchronous#кафка"),
+            "message-queueing", List.of("asynchronous#очереди"),
+            "publish-subscribe", List.of("asynchronous#подписка"),
+            "tech-2", List.of("asynchronous#подписка", "asynchronous#кафка")),
+        offered(Notes.foreign("vault", VAULT), ENGLISH, RUSSIAN));
+  }
+
+  @Test
+  void theReadersOfTheOtherLanguageGetTheirOwnNote() {
+    assertEquals(
+        Map.of("one", List.of("asynchronous#message-queueing", "asynchronous#kafka")),
+        offered(
+            Notes.foreign("n", "# One\nThe queues of Kafka, and message queuing\n"),
+            ENGLISH,
+            RUSSIAN));
+  }
+
+  @Test
+  void whatTheHeadingNamesComesFirstAndThreeAreEnough() {
+    assertEquals(
+        Map.of(
+            "scaling-a-queue",
+            List.of(
+                "asynchronous#scaling",
+                "asynchronous#message-queueing",
+                "asynchronous#publish-subscribe")),
+        offered(Notes.foreign("n", "# Scaling a queue\nPub/Sub on Kafka with REST\n"), ENGLISH));
+  }
+
+  @Test
+  void aBundledNoteHasCellsOfItsOwn() {
+    assertEquals(Map.of(), offered(Notes.bundled("n", "# Kafka\nKafka\n"), ENGLISH));
+  }
+
+  @Test
+  void codeIsNoText() {
+    assertEquals(Map.of(), offered(Notes.foreign("n", "# A\n```\nKafka\n```\n"), ENGLISH));
+  }
+
+  private static Map<String, List<String>> offered(Note note, Note... bundled) {
+    Map<String, List<String>> offered = new LinkedHashMap<>();
+    new Demonstrations(List.of(bundled))
+        .of(note)
+        .forEach(
+            (section, list) ->
+                offered.put(section.slug(), list.stream().map(Demonstration::target).toList()));
+    return offered;
+  }
+}

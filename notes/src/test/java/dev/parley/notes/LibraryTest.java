@@ -1,0 +1,225 @@
+package dev.parley.notes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryTest {
+  private static final String ANCHOR = "program/Anchor.class";
+  private static final Map<String, String> FILES =
+      new TreeMap<>(
+          Map.of(
+              ANCHOR,
+              "",
+              "notes/en/asynchronous.md",
+              """
+            ---
+            title: Asynchronous messaging
+            aliases: [async]
+            tags: [messaging]
+            ---
+            # Queues
+            See [[kafka#Topics|topics]] and [[nowhere]].
+            ## Kinds
+            """,
+              "notes/en/kafka.md",
+              "# Kafka\nA log of messages.\n## Topics\nA topic is a queue.\n",
+              "notes/ru/asynchronous.md",
+              "---\ntags: [обмен]\n---\n# Очереди\nСообщения ждут в очереди.\n",
+              "notes/en/deep/no.md",
+              "# No\n",
+              "notes/other.txt",
+              "no"));
+
+  @TempDir Path folder;
+  private Library library;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    for (Map.Entry<String, String> file : FILES.entrySet()) {
+      write("a folder/" + file.getKey(), file.getValue());
+    }
+    URL anchor = folder.resolve("a folder").resolve(ANCHOR).toUri().toURL();
+    library = Library.beside(anchor, ANCHOR);
+  }
+
+  @Test
+  void notesAreListedFromAFolder() {
+    assertEquals(List.of("asynchronous en", "kafka en"), names(library, Language.EN));
+    assertEquals(List.of("asynchronous ru", "kafka en"), names(library, Language.RU));
+  }
+
+  @Test
+  void notesAreListedFromAJarThatHasNoEntriesForFolders() throws IOException {
+    Path jar = folder.resolve("the jar.jar");
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out)) {
+      for (Map.Entry<String, String> file : FILES.entrySet()) {
+        entries.putNextEntry(new JarEntry(file.getKey()));
+        entries.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    URL anchor = URI.create("jar:" + jar.toUri() + "!/" + ANCHOR).toURL();
+    Library packed = Library.beside(anchor, ANCHOR);
+    assertEquals(List.of("asynchronous ru", "kafka en"), names(packed, Language.RU));
+    assertEquals(
+        library.notes(Language.EN).get(0).source(), packed.notes(Language.EN).get(0).source());
+  }
+
+  @Test
+  void theProgramsOwnNotesAreThere() {
+    assertEquals(
+        List.of(),
+        Library.bundled().bundledNotes().stream().flatMap(n -> n.warnings().stream()).toList());
+  }
+
+  private static List<String> names(Library library, Language language) {
+    return library.notes(language).stream().map(n -> n.id() + " " + n.language().code()).toList();
+  }
+
+  @Test
+  void aNoteIsFoundByAnyOfItsNames() {
+    assertEquals("asynchronous", found("asynchronous"));
+    assertEquals("asynchronous", found("Asynchronous Messaging"));
+    assertEquals("asynchronous", found("ASYNC"));
+    assertEquals("asynchronous", found("mess"));
+    assertEquals("asynchronous", found("очер"));
+    assertEquals("asynchronous#kinds", found("async#Kinds"));
+    assertEquals("kafka#topics", found("kafka#topics"));
+    assertEquals("kafka", found(folder.resolve("a folder/notes/en/kafka.md").toString()));
+  }
+
+  @Test
+  void aSectionOfTheOtherLanguageIsFound() {
+    Lookup.Found found =
+        assertInstanceOf(Lookup.Found.class, library.find("asynchronous#очереди", Language.EN));
+    assertEquals(Language.RU, found.note().language());
+  }
+
+  @Test
+  void whatIsNotThereIsSaidAndGuessed() {
+    Lookup.NoNote none = assertInstanceOf(Lookup.NoNote.class, library.find("kafak", Language.EN));
+    assertEquals(List.of("kafka"), none.near());
+    Lookup.NoSection section =
+        assertInstanceOf(Lookup.NoSection.class, library.find("kafka#zzz", Language.EN));
+    assertEquals("zzz", section.name());
+    assertInstanceOf(Lookup.NoNote.class, library.find("", Language.EN));
+    assertInstanceOf(Lookup.NoNote.class, library.find("\u0000/..", Language.EN));
+  }
+
+  @Test
+  void severalNotesThatBeginAlikeAreAmbiguous() throws IOException {
+    write("vault/kafka streams.md", "# Streams\n");
+    write("vault/kafka connect.md", "# Connect\n");
+    Library all = library.withVault(folder.resolve("vault"));
+    assertEquals("kafka", target(all.find("kafka", Language.EN)));
+    Lookup.Ambiguous several =
+        assertInstanceOf(Lookup.Ambiguous.class, all.find("kaf", Language.EN));
+    assertEquals(3, several.notes().size());
+  }
+
+  @Test
+  void aVaultIsReadAgainWhenAFileChanged() throws IOException {
+    Path file = write("vault/.hidden/secret.md", "# Secret\n");
+    assertTrue(Files.exists(file));
+    write("vault/sub/mine.md", "# Mine\n");
+    Library all = library.withVault(folder.resolve("vault"));
+    assertEquals("mine", target(all.find("sub/mine", Language.EN)));
+    assertInstanceOf(Lookup.NoNote.class, all.find("secret", Language.EN));
+    write("vault/sub/mine.md", "# Mine\n## Added\n");
+    assertEquals("mine#added", target(all.find("mine#Added", Language.EN)));
+  }
+
+  @Test
+  void linksAreResolvedOrBroken() throws IOException {
+    write("vault/sub/b c.md", "# B\n## Part\n");
+    write("vault/sub/pic.png", "");
+    Path a =
+        write(
+            "vault/sub/a.md",
+            "[one](b%20c.md#part) [[b c#Part]] ![[pic.png]] [gone](no.md) [[no]] [web](http://x.y)"
+                + " [up](../sub/b%20c.md#no-part) [[#Own]]\n# Own\n");
+    Library all = library.withVault(folder.resolve("vault"));
+    Note note = all.read(a);
+    assertEquals(
+        List.of(
+            "b%20c.md#part -> b c#part",
+            "b c#Part -> b c#part",
+            "pic.png -> a file",
+            "no.md -> broken",
+            "no -> broken",
+            "../sub/b%20c.md#no-part -> broken",
+            "#Own -> a#own"),
+        all.links(note).stream().map(LibraryTest::describe).toList());
+    Note b = all.find("b c", Language.EN).found().orElseThrow();
+    assertEquals(List.of(note), all.backlinks(b));
+  }
+
+  private static String describe(NoteLink link) {
+    if (link.broken()) {
+      return link.target() + " -> broken";
+    }
+    String section = link.section().map(s -> "#" + s.slug()).orElse("");
+    return link.target() + " -> " + link.note().map(n -> n.id() + section).orElse("a file");
+  }
+
+  @Test
+  void bundledNotesLinkToEachOther() {
+    Note note = library.find("async", Language.EN).found().orElseThrow();
+    assertEquals(
+        List.of("kafka#Topics -> kafka#topics", "nowhere -> broken"),
+        library.links(note).stream().map(LibraryTest::describe).toList());
+  }
+
+  @Test
+  void searchFindsFormsOfWordsAndTheBestLinesFirst() {
+    List<SearchHit> hits = library.search("queues topics", Language.EN);
+    assertEquals("A topic is a queue.", hits.get(0).snippet());
+    assertEquals(Optional.of("topics"), hits.get(0).section().map(Section::slug));
+    assertEquals(4, hits.get(0).line());
+    assertEquals(
+        List.of("Сообщения ждут в очереди."),
+        library.search("сообщением", Language.RU).stream().map(SearchHit::snippet).toList());
+    assertEquals(List.of(), library.search("queue unicorn", Language.EN));
+    assertEquals(List.of(), library.search("  ", Language.EN));
+  }
+
+  @Test
+  void tagsAreCollected() {
+    assertEquals(List.of("messaging"), List.copyOf(library.tags(Language.EN).keySet()));
+    assertFalse(library.tags(Language.RU).containsKey("messaging"));
+  }
+
+  private String found(String name) {
+    return target(library.find(name, Language.EN));
+  }
+
+  private static String target(Lookup lookup) {
+    Lookup.Found found = assertInstanceOf(Lookup.Found.class, lookup);
+    return found.note().id() + found.section().map(s -> "#" + s.slug()).orElse("");
+  }
+
+  private Path write(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+}

@@ -1,0 +1,381 @@
+package dev.parley.notes.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.notes.Demonstration;
+import dev.parley.notes.Note;
+import dev.parley.notes.Notes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NoteRendererTest {
+  @Test
+  void inlineMarkupBecomesTextThatWraps() {
+    assertRendered(
+        40,
+        """
+        Some *emphasis*, **strong**, ~~gone~~,
+        `code  x`, &copy; and <b>html</b>, a long
+        паrаграф по-русски, который не влезает.
+        Hard\\
+        break
+        """,
+        """
+        Some emphasis, strong, ~~gone~~, `code
+        x`, © and <b>html</b>, a long паrаграф
+        по-русски, который не влезает. Hard
+        break
+        """);
+  }
+
+  @Test
+  void wideCharactersWrapAnywhereAndLongWordsAreCut() {
+    assertRendered(
+        20,
+        "日本語の文章はどこでも折り返すことができます。\n\n" + "x".repeat(45) + "\n\n👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧",
+        """
+        日本語の文章はどこで
+        も折り返すことができ
+        ます。
+
+        xxxxxxxxxxxxxxxxxxxx
+        xxxxxxxxxxxxxxxxxxxx
+        xxxxx
+
+        👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧
+        👨‍👩‍👧
+        """);
+  }
+
+  @Test
+  void listsOfAllKindsNest() {
+    assertRendered(
+        30,
+        """
+        - one
+        \t- two, which is long enough to wrap
+        \t\t- three
+        - [x] done
+        - [ ] open
+
+        9. nine
+        10. ten
+
+            more
+        """,
+        """
+        • one
+          ◦ two, which is long enough
+            to wrap
+            ▪ three
+        ☑ done
+        ☐ open
+
+         9. nine
+
+        10. ten
+
+            more
+        """);
+  }
+
+  @Test
+  void tablesAreAlignedByWhatIsSeen() {
+    assertRendered(
+        60,
+        """
+        | Name | 数量 | Описание |
+        |:-----|----:|:---:|
+        | a | 1 | да |
+        | 日本語 | 200 | [x](http://y.z) |
+        """,
+        """
+        Name   │ 数量 │ Описание
+        ───────┼──────┼─────────
+        a      │    1 │    да
+        日本語 │  200 │   x[1]
+
+        [1] http://y.z
+        """);
+  }
+
+  @Test
+  void tablesThatAreTooWideAreShrunkAndWrapped() {
+    assertRendered(
+        30,
+        """
+        | a | b |
+        |---|---|
+        | short | a text that does not fit and wraps |
+        """,
+        """
+        a     │ b
+        ──────┼───────────────────────
+        short │ a text that does not
+              │ fit and wraps
+        """);
+  }
+
+  @Test
+  void tablesWithTooManyColumnsBecomeLists() {
+    assertRendered(
+        20,
+        "|a|b|c|d|\n|-|-|-|-|\n|1|2|3|a text that wraps|\n",
+        """
+        · a
+        · b
+        · c
+        · d
+        ─
+        · 1
+        · 2
+        · 3
+        · a text that wraps
+        """);
+  }
+
+  @Test
+  void quotesCalloutsAndMarksOfAttention() {
+    assertRendered(
+        40,
+        """
+        > quote
+        > ! look here
+        > - item
+        >
+        > > nested
+
+        > [!WARNING]
+        > careful
+
+        > [!tip]- A *title*
+        > text
+        > ```json
+        > {}
+        > ```
+        """,
+        """
+        │ quote
+        │ ! look here
+        │
+        │ • item
+        │
+        │ │ nested
+
+        │ Warning
+        │ careful
+
+        │ A title
+        │ text
+        │
+        │   {}
+        """);
+  }
+
+  @Test
+  void linksAreNumberedAndListed() {
+    assertRendered(
+        60,
+        """
+        [One](http://a.b/c "Title"), [two](other.md#x), <http://d.e/>, http://f.g/(h).
+        [[note#part|words]] and ![[picture]], ![alt](i.png), [One](http://a.b/c)
+        """,
+        """
+        One[1], two[2], http://d.e/[3], http://f.g/(h)[4]. words[5]
+        and ↳ picture[6], [image: alt], One[1]
+
+        [1] http://a.b/c  Title
+        [2] other.md#x
+        """);
+    assertEquals(
+        List.of("http://a.b/c", "x#y"),
+        render(60, "[a](http://a.b/c)\n\n[[x#y]]").links().stream()
+            .map(NumberedLink::target)
+            .toList());
+  }
+
+  @Test
+  void footnotesStandAtTheEnd() {
+    assertRendered(
+        40,
+        "Text[^a].\n\n[^a]: The note\n    that goes on.\n\nMore.\n",
+        """
+        Text[^a].
+
+        More.
+
+        [^a] The note that goes on.
+        """);
+  }
+
+  @Test
+  void codeRulesAndHtml() {
+    assertRendered(
+        20,
+        "```proto\nint\tx = 1; // a comment that is long\n```\n\n***\n\n<div>\n  a\n</div>\n",
+        """
+          int x = 1; // a
+          comment that is
+          long
+
+        ─ ─ ─
+
+        <div>
+          a
+        </div>
+        """);
+  }
+
+  @Test
+  void sectionsSayWhereTheyStandAndCellsHowToRunThem() {
+    Note note =
+        Notes.bundled(
+            "asynchronous",
+            """
+            ---
+            title: Asynchronous
+            tags: [a, b]
+            aliases: [Асинхронно]
+            ---
+            # Models
+            ## Publish/subscribe
+            Whoever subscribed gets a copy.
+
+            ```parley
+            start kafka
+            publish kafka:orders {"id":1}
+            ```
+            ```output
+            ready <...>
+            ```
+            #### Deep
+            ```java needs=docker
+            int x;
+            ```
+            ```parley noexec
+            stop kafka
+            ```
+            """);
+    RenderedNote rendered = new NoteRenderer(Theme.plain(), 60).render(note);
+    assertEquals(
+        """
+        Asynchronous
+        #a #b  also Асинхронно
+
+        Models                                          asynchronous
+        ────────────────────────────────────────────────────────────
+
+        Publish/subscribe                      asynchronous › Models
+        ────────────────────────────────────────────────────────────
+
+        Whoever subscribed gets a copy.
+
+         1 ▸ start kafka                                       run 1
+             publish kafka:orders {"id":1}
+           │ ready <...>
+
+        Deep               asynchronous › Models › Publish/subscribe
+
+         2 ▸ int x;                             needs docker · run 2
+
+         3 ▸ stop kafka                                      not run
+        """,
+        text(rendered));
+    assertEquals(Map.of("models", 3, "publish-subscribe", 6, "deep", 15), rendered.sections());
+    assertEquals(Map.of(1, 11, 2, 17, 3, 19), rendered.cells());
+  }
+
+  @Test
+  void demonstrationsStandBelowTheFirstBlockOfTheirSection() {
+    Note note = Notes.foreign("n", "# A\nFirst.\n\nSecond.\n# B\n# C\n");
+    RenderedNote rendered =
+        new NoteRenderer(Theme.plain(), 60)
+            .render(
+                note,
+                Map.of(
+                    note.sections().get(0),
+                    List.of(
+                        new Demonstration("queue", "asynchronous", "queues", "Queues"),
+                        new Demonstration("log", "kafka", "log", "The log")),
+                    note.sections().get(1),
+                    List.of(new Demonstration("b", "b", "c", "D"))));
+    assertEquals(
+        """
+        A                                                          n
+        ────────────────────────────────────────────────────────────
+
+        First.
+
+        ▸ Queues: run asynchronous#queues
+        ▸ The log: run kafka#log
+
+        Second.
+
+        B                                                          n
+        ────────────────────────────────────────────────────────────
+
+        ▸ D: run b#c
+
+        C                                                          n
+        ────────────────────────────────────────────────────────────
+        """,
+        text(rendered));
+  }
+
+  @Test
+  void stylesAndHyperlinksAreWrittenOnlyWhereTheyAreWanted() throws IOException {
+    Note note = Notes.foreign("n", "a **b** [c d](http://e.f/ä) `g`\n");
+    RenderedNote rendered = new NoteRenderer(Theme.coloured(true), 60).render(note);
+    StringBuilder ansi = new StringBuilder();
+    rendered.writeTo(ansi, true);
+    assertEquals(
+        "a \u001b[0;1mb\u001b[0m \u001b[0;4;34m\u001b]8;;http://e.f/%C3%A4\u001b\\c d"
+            + "\u001b]8;;\u001b\\\u001b[0;90m[1]\u001b[0m \u001b[0;36mg\u001b[0m\n",
+        ansi.toString());
+    assertEquals("a b c d[1] g", rendered.lines().get(0).styled().toString());
+    assertEquals(List.of(new LinkSpan(4, 7, "http://e.f/%C3%A4")), rendered.lines().get(0).links());
+    StringBuilder plain = new StringBuilder();
+    rendered.writeTo(plain, false);
+    assertEquals("a b c d[1] g\n", plain.toString());
+  }
+
+  @Test
+  void nothingIsWiderThanTheTerminalOrAHundredColumns() {
+    String source =
+        "# "
+            + "Заголовок ".repeat(30)
+            + "\n"
+            + "word ".repeat(100)
+            + "\n\n|a|b|\n|-|-|\n|"
+            + "x ".repeat(200)
+            + "|"
+            + "日".repeat(80)
+            + "|\n\n```parley\n"
+            + "publish kafka:t "
+            + "y".repeat(300)
+            + "\n```\n> - 1. "
+            + "z ".repeat(200);
+    for (int width : new int[] {20, 40, 100, 200}) {
+      for (RenderedLine line : render(width, source).lines()) {
+        assertTrue(line.styled().columnLength() <= Math.min(100, width), line::text);
+      }
+    }
+  }
+
+  private static void assertRendered(int width, String source, String expected) {
+    assertEquals(expected, text(render(width, source)));
+  }
+
+  private static RenderedNote render(int width, String source) {
+    return new NoteRenderer(Theme.plain(), width).render(Notes.foreign("n", source));
+  }
+
+  private static String text(RenderedNote rendered) {
+    StringBuilder text = new StringBuilder();
+    rendered.lines().forEach(line -> text.append(line.text()).append('\n'));
+    return text.toString();
+  }
+}
