@@ -29,6 +29,7 @@ abstract class BackgroundSubscription implements Subscription {
   private final Thread thread;
   private final CompletableFuture<Boolean> joined = new CompletableFuture<>();
   private final AtomicLong delivered = new AtomicLong();
+  private boolean leaving;
   private volatile Phase phase = Phase.LIVE;
   private volatile Optional<String> failure = Optional.empty();
 
@@ -92,10 +93,21 @@ abstract class BackgroundSubscription implements Subscription {
     } catch (Throwable failed) {
       fail(failed);
     } finally {
-      // What is left to do needs the network, and an interrupted thread would not get it.
-      Thread.interrupted();
+      leaving();
       quietly(abruptly);
       joined.completeExceptionally(new BrokerException("the subscription has ended", ""));
+    }
+  }
+
+  /** What is left to do needs the network, and an interrupted thread would not get it. */
+  private synchronized void leaving() {
+    leaving = true;
+    Thread.interrupted();
+  }
+
+  private synchronized void interrupt() {
+    if (!leaving) {
+      thread.interrupt();
     }
   }
 
@@ -179,7 +191,7 @@ abstract class BackgroundSubscription implements Subscription {
   @Override
   public final void kill() {
     end(Phase.KILLED);
-    thread.interrupt();
+    interrupt();
     await();
   }
 
@@ -188,7 +200,7 @@ abstract class BackgroundSubscription implements Subscription {
     end(Phase.CLOSING);
     if (!await()) {
       // A listener that does not come back.
-      thread.interrupt();
+      interrupt();
       await();
     }
   }

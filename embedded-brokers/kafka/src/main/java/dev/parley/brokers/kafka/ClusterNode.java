@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -29,6 +31,7 @@ final class ClusterNode {
   private final SharedServer shared;
   private final ControllerServer controller;
   private final BrokerServer broker;
+  private volatile Optional<ScheduledFuture<?>> idleSegments = Optional.empty();
   private volatile boolean up;
 
   private ClusterNode(
@@ -86,6 +89,15 @@ final class ClusterNode {
   void start() {
     controller.startup();
     broker.startup();
+    idleSegments =
+        Optional.of(
+            broker
+                .kafkaScheduler()
+                .schedule(
+                    "idle-segments",
+                    new IdleSegments(broker.logManager()),
+                    IdleSegments.PERIOD_MILLIS,
+                    IdleSegments.PERIOD_MILLIS));
     up = true;
   }
 
@@ -100,6 +112,7 @@ final class ClusterNode {
   /** Orderly, the broker before the controller that it tells; several nodes side by side. */
   void stopBroker() {
     up = false;
+    idleSegments.ifPresent(task -> task.cancel(false));
     quietly("broker", broker::shutdown);
   }
 

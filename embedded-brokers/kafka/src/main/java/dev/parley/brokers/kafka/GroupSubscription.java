@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -32,11 +33,17 @@ final class GroupSubscription extends BackgroundSubscription {
   private static final Duration JOINING_POLL = Duration.ofMillis(20);
   private static final Duration LEAVING = Duration.ofMillis(1500);
 
+  /** Nothing is said to the group. With no time at all the client would take leave after all. */
+  private static final Duration DYING = Duration.ofMillis(500);
+
   private final Session session;
   private final Interest interest;
   private final Consumer<byte[], byte[]> consumer;
   private final Places places;
   private final DeliveryLog log;
+
+  /** What the group has to have given out, to whomever, before this is ready. */
+  private final Set<TopicPartition> expected;
 
   GroupSubscription(
       Session session,
@@ -44,10 +51,12 @@ final class GroupSubscription extends BackgroundSubscription {
       String group,
       Map<String, Object> properties,
       Deliveries deliveries,
-      Set<String> known) {
+      Set<String> known)
+      throws InterruptedException {
     super(request, group, deliveries);
     this.session = session;
     this.interest = new Interest(Records.topic(request.address()));
+    this.expected = session.topics().partitions(known.stream().filter(interest).toList());
     this.consumer = new KafkaConsumer<>(properties);
     boolean earliest = request.settings().text("from").filter("earliest"::equals).isPresent();
     this.places =
@@ -81,7 +90,7 @@ final class GroupSubscription extends BackgroundSubscription {
   private boolean atRest() throws InterruptedException {
     return session
         .groups()
-        .settled(groupName(), consumer.groupMetadata().memberId())
+        .settled(groupName(), consumer.groupMetadata().memberId(), expected)
         .filter(places.owned()::equals)
         .isPresent();
   }
@@ -157,8 +166,9 @@ final class GroupSubscription extends BackgroundSubscription {
       consumer.close(
           abruptly
               ? CloseOptions.groupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP)
-                  .withTimeout(Duration.ZERO)
-              : CloseOptions.timeout(LEAVING));
+                  .withTimeout(DYING)
+              : CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                  .withTimeout(LEAVING));
       session.settlement().leave(groupName(), memberKey(), had);
     }
   }
@@ -186,6 +196,8 @@ final class GroupSubscription extends BackgroundSubscription {
     }
     if (session.connection().embedded()) {
       properties.put("group.protocol", "consumer");
+      // To be told to remain in the group keeps only a static member from taking leave (4.4.0).
+      properties.put("group.instance.id", request.name() + "-" + UUID.randomUUID());
     } else {
       properties.put("group.protocol", "classic");
       properties.put("session.timeout.ms", 10_000);

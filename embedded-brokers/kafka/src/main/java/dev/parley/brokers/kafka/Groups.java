@@ -1,8 +1,8 @@
 package dev.parley.brokers.kafka;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -85,27 +86,24 @@ final class Groups {
   }
 
   /**
-   * What the group has given to a member, if the group is at rest: every member has what the plan
-   * gives it, and be that nothing.
+   * What the group has given to a member, if the group is at rest: its plan is that of its members
+   * and topics as they are now, and every member has what the plan gives it, and be that nothing.
+   *
+   * @param all that has to be given out, to one member or another
    */
-  Optional<Set<TopicPartition>> settled(String group, String memberId) throws InterruptedException {
-    ConsumerGroupDescription description;
-    try {
-      description =
-          connection
-              .admin()
-              .describeConsumerGroups(List.of(group))
-              .describedGroups()
-              .get(group)
-              .get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof GroupIdNotFoundException) {
-        return Optional.empty();
-      }
-      throw connection.explained(failed);
+  Optional<Set<TopicPartition>> settled(String group, String memberId, Set<TopicPartition> all)
+      throws InterruptedException {
+    Optional<ConsumerGroupDescription> found =
+        unlessMissing(
+            connection.admin().describeConsumerGroups(List.of(group)).describedGroups().get(group));
+    if (found.isEmpty()
+        || found.get().groupState() != GroupState.STABLE
+        || !found.get().groupEpoch().equals(found.get().targetAssignmentEpoch())) {
+      return Optional.empty();
     }
     Optional<Set<TopicPartition>> given = Optional.empty();
-    for (MemberDescription each : description.members()) {
+    Set<TopicPartition> left = new HashSet<>(all);
+    for (MemberDescription each : found.get().members()) {
       if (each.consumerId().equals(memberId)) {
         given = Optional.of(each.assignment().topicPartitions());
       }
@@ -113,26 +111,42 @@ final class Groups {
           && !each.targetAssignment().get().equals(each.assignment())) {
         return Optional.empty();
       }
+      left.removeAll(each.assignment().topicPartitions());
     }
-    return description.groupState() == GroupState.STABLE ? given : Optional.empty();
+    return left.isEmpty() ? given : Optional.empty();
   }
 
-  /** The same of a share group. */
-  boolean settledShare(String group, String client) throws InterruptedException {
-    ShareGroupDescription description;
+  private <T> Optional<T> unlessMissing(KafkaFuture<T> answer) throws InterruptedException {
     try {
-      description =
-          connection.admin().describeShareGroups(List.of(group)).describedGroups().get(group).get();
+      return Optional.of(answer.get());
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof GroupIdNotFoundException) {
-        return false;
+        return Optional.empty();
       }
       throw connection.explained(failed);
     }
-    List<ShareMemberDescription> members = new ArrayList<>(description.members());
-    return description.groupState() == GroupState.STABLE
-        && members.stream().anyMatch(member -> member.clientId().equals(client))
-        && members.stream()
-            .allMatch(member -> member.memberEpoch() == description.targetAssignmentEpoch());
+  }
+
+  /** Whether a share group is at rest with this member in it, and reads all of these. */
+  boolean settledShare(String group, String client, Set<TopicPartition> all)
+      throws InterruptedException {
+    Optional<ShareGroupDescription> found =
+        unlessMissing(
+            connection.admin().describeShareGroups(List.of(group)).describedGroups().get(group));
+    if (found.isEmpty()
+        || found.get().groupState() != GroupState.STABLE
+        || found.get().groupEpoch() != found.get().targetAssignmentEpoch()) {
+      return false;
+    }
+    boolean member = false;
+    Set<TopicPartition> left = new HashSet<>(all);
+    for (ShareMemberDescription each : found.get().members()) {
+      if (each.memberEpoch() != found.get().groupEpoch()) {
+        return false;
+      }
+      member |= each.clientId().equals(client);
+      left.removeAll(each.assignment().topicPartitions());
+    }
+    return member && left.isEmpty();
   }
 }

@@ -44,6 +44,9 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
         "listener.security.protocol.map",
         ListenPorts.CLIENTS + ":PLAINTEXT," + ListenPorts.CONTROLLER + ":PLAINTEXT");
     all.put("auto.create.topics.enable", "false");
+    // Nothing goes unless a topic was made so. Otherwise a record with a time of last year would be
+    // gone before it is read.
+    all.put("log.retention.ms", "-1");
     all.put("metric.reporters", "");
   }
 

@@ -31,6 +31,7 @@ final class ShareSubscription extends BackgroundSubscription {
   private final String client;
   private final ShareConsumer<byte[], byte[]> consumer;
   private final DeliveryLog log;
+  private final Set<TopicPartition> expected;
   private final List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
 
   ShareSubscription(Session session, SubscribeRequest request, String group, Deliveries deliveries)
@@ -44,6 +45,7 @@ final class ShareSubscription extends BackgroundSubscription {
           "subscribe to each, or leave --share out");
     }
     new ShareBeginning(session).fix(group, topic, request.settings().text("from").orElse("latest"));
+    this.expected = Set.copyOf(session.topics().partitions(topic));
     this.client = session.connection().unique(request.name());
     this.consumer = new KafkaShareConsumer<>(properties(group));
     this.log = new DeliveryLog(session.traffic(), request.name());
@@ -69,7 +71,7 @@ final class ShareSubscription extends BackgroundSubscription {
     consumer.subscribe(Set.of(topic));
     while (live()) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(hasJoined() ? POLL : JOINING_POLL);
-      if (!hasJoined() && session.groups().settledShare(groupName(), client)) {
+      if (!hasJoined() && session.groups().settledShare(groupName(), client, expected)) {
         joined();
       }
       deliver(records);

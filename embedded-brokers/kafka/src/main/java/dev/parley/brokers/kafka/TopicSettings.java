@@ -32,7 +32,7 @@ record TopicSettings(
       // segment can be cleaned, the one that is written to never.
       all.put("min.cleanable.dirty.ratio", "0.0");
       all.put("segment.ms", "1000");
-      all.put("delete.retention.ms", "1000");
+      all.put("delete.retention.ms", "100");
     }
     settings
         .duration("retention")

@@ -6,6 +6,7 @@ import dev.parley.brokers.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class Topics {
     TopicSettings wanted = TopicSettings.of(settings);
     try {
       connection.admin().createTopics(List.of(wanted.topic(topic))).values().get(topic).get();
+      awaitKnown(topic, true);
       return true;
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof TopicExistsException) {
@@ -72,6 +76,21 @@ final class Topics {
         "delete it first, or create it as it is");
   }
 
+  /**
+   * The controller has done it, and a broker learns of it a few milliseconds later. Until then it
+   * would deny what the user has just been told.
+   */
+  private void awaitKnown(String topic, boolean known) throws InterruptedException {
+    long deadline = System.nanoTime() + Connection.ANSWER.toNanos();
+    while (exists(topic) != known) {
+      if (System.nanoTime() > deadline) {
+        throw connection.explained(new TimeoutException("not known to the brokers"));
+      }
+      // Nobody tells when; to ask again at once would only keep the broker from learning it.
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
   boolean exists(String topic) throws InterruptedException {
     try {
       connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
@@ -87,6 +106,7 @@ final class Topics {
   void delete(String topic) throws InterruptedException {
     try {
       connection.admin().deleteTopics(List.of(topic)).topicNameValues().get(topic).get();
+      awaitKnown(topic, false);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof UnknownTopicOrPartitionException
           ? missing(topic)
@@ -106,6 +126,15 @@ final class Topics {
     return describe(topic).partitions().stream()
         .map(partition -> new TopicPartition(topic, partition.partition()))
         .toList();
+  }
+
+  /** The partitions of several topics that are there. */
+  Set<TopicPartition> partitions(Collection<String> topics) throws InterruptedException {
+    Set<TopicPartition> partitions = new HashSet<>();
+    for (String topic : topics) {
+      partitions.addAll(partitions(topic));
+    }
+    return partitions;
   }
 
   /**
