@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Reads the words of one line by its command's definition. The picocli tree is built for this line alone. */
+/**
+ * Reads the words of one line by its command's definition. The picocli tree is built for this line
+ * alone.
+ */
 final class ArgumentParser {
   private final Definition definition;
   private final List<Option> options;
@@ -24,7 +27,10 @@ final class ArgumentParser {
 
   Arguments parse(Line line) {
     if (definition.takesRest()) {
-      return new Arguments(List.of(), line.rest().isEmpty() ? Optional.empty() : Optional.of(line.rest()), Settings.NONE);
+      return new Arguments(
+          List.of(),
+          line.rest().isEmpty() ? Optional.empty() : Optional.of(line.rest()),
+          Settings.NONE);
     }
     List<String> optionWords = new ArrayList<>();
     List<Word> positional = new ArrayList<>();
@@ -35,10 +41,12 @@ final class ArgumentParser {
       payload = Optional.of(payload(line, positional.subList(fixed, positional.size())));
       positional = positional.subList(0, fixed);
     }
+    requireAll(positional.size());
     List<String> arguments = new ArrayList<>(optionWords);
     arguments.add("--");
     positional.forEach(word -> arguments.add(word.text()));
-    return new Arguments(positional.stream().map(Word::text).toList(), payload, settings(arguments));
+    return new Arguments(
+        positional.stream().map(Word::text).toList(), payload, settings(arguments));
   }
 
   /** Options with their values to one side, the other words, in their order, to the other. */
@@ -50,15 +58,24 @@ final class ArgumentParser {
         continue;
       }
       optionWords.add(word.text());
-      boolean hasValue = word.text().indexOf('=') > 0;
-      Optional<Option> known = options.stream().filter(option -> option.names().contains(word.text())).findFirst();
-      if (!hasValue && known.isPresent() && known.get().kind() != Option.Kind.FLAG && i + 1 < words.size()) {
+      int equals = word.text().indexOf('=');
+      String name = equals > 0 ? word.text().substring(0, equals) : word.text();
+      boolean hasValue = equals > 0;
+      Option known =
+          options.stream()
+              .filter(option -> option.names().contains(name))
+              .findFirst()
+              .orElseThrow(() -> unknown(name));
+      if (!hasValue && known.kind() != Option.Kind.FLAG && i + 1 < words.size()) {
         optionWords.add(words.get(++i).text());
       }
     }
   }
 
-  /** One quoted or bracketed word is the payload; several words are one, with the spaces between them as typed. */
+  /**
+   * One quoted or bracketed word is the payload; several words are one, with the spaces between
+   * them as typed.
+   */
   private static String payload(Line line, List<Word> words) {
     if (words.size() == 1) {
       return words.get(0).text();
@@ -71,12 +88,19 @@ final class ArgumentParser {
             "put the options behind the payload, or quote the payload");
       }
     }
-    return line.source().substring(words.get(0).start(), words.get(words.size() - 1).end());
+    String text = line.source().substring(words.get(0).start(), words.get(words.size() - 1).end());
+    char first = text.charAt(0);
+    // Quotes inside a quoted payload end words of it, but not the payload.
+    boolean quoted = (first == '"' || first == '\'') && text.charAt(text.length() - 1) == first;
+    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
   private Settings settings(List<String> arguments) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(new Object()).name(definition.name());
-    spec.parser().collectErrors(false).splitQuotedStrings(false).posixClusteredShortOptionsAllowed(false);
+    spec.parser()
+        .collectErrors(false)
+        .splitQuotedStrings(false)
+        .posixClusteredShortOptionsAllowed(false);
     for (Option option : options) {
       boolean flag = option.kind() == Option.Kind.FLAG;
       spec.addOption(
@@ -115,13 +139,21 @@ final class ArgumentParser {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (OptionSpec matched : result.matchedOptions()) {
       String key = matched.longestName().substring(2);
-      values.put(key, List.copyOf(matched.stringValues().isEmpty() ? List.of("true") : matched.stringValues()));
+      values.put(
+          key,
+          List.copyOf(matched.stringValues().isEmpty() ? List.of("true") : matched.stringValues()));
     }
     for (Option option : options) {
       for (String value : values.getOrDefault(option.key(), List.of())) {
         if (option.kind() == Option.Kind.CHOICE && !option.choices().contains(value)) {
           throw UserException.notUnderstood(
-              "--" + option.key() + " takes " + String.join(" or ", option.choices()) + ", not " + value, "");
+              "--"
+                  + option.key()
+                  + " takes "
+                  + String.join(" or ", option.choices())
+                  + ", not "
+                  + value,
+              "");
         }
       }
     }
@@ -136,24 +168,38 @@ final class ArgumentParser {
     return settings;
   }
 
-  private UserException understood(CommandLine.ParameterException e) {
-    String name = definition.name();
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      String first = unmatched.getUnmatched().get(0);
-      if (!first.startsWith("-")) {
-        return UserException.notUnderstood(name + " does not take so many words: " + first, "help " + name);
+  private void requireAll(int given) {
+    int index = 0;
+    for (Parameter parameter : definition.parameters()) {
+      if (parameter.arity() == Parameter.Arity.ONE && index >= given) {
+        throw UserException.notUnderstood(
+            definition.name() + " needs " + parameter.name(), example());
       }
-      List<String> names = options.stream().flatMap(option -> option.names().stream()).toList();
+      index++;
+    }
+  }
+
+  private String example() {
+    return definition.examples().isEmpty()
+        ? "help " + definition.name()
+        : "for example: " + definition.examples().get(0);
+  }
+
+  private UserException unknown(String name) {
+    List<String> names = options.stream().flatMap(option -> option.names().stream()).toList();
+    return UserException.notUnderstood(
+        definition.name() + " has no option " + name,
+        Similar.to(name, names)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("help " + definition.name()));
+  }
+
+  private UserException understood(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
       return UserException.notUnderstood(
-          name + " has no option " + first,
-          Similar.to(first, names).map(near -> "did you mean " + near + "?").orElse("help " + name));
+          definition.name() + " does not take so many words: " + unmatched.getUnmatched().get(0),
+          example());
     }
-    if (e instanceof CommandLine.MissingParameterException missing) {
-      boolean positional = missing.getMissing().stream().anyMatch(spec -> spec.isPositional());
-      String what = missing.getMissing().isEmpty() ? "" : missing.getMissing().get(0).paramLabel();
-      String message = positional ? name + " needs " + what : e.getMessage();
-      return UserException.notUnderstood(message, definition.examples().isEmpty() ? "help " + name : "for example: " + definition.examples().get(0));
-    }
-    return UserException.notUnderstood(e.getMessage(), "help " + name);
+    return UserException.notUnderstood(String.valueOf(e.getMessage()), example());
   }
 }

@@ -19,7 +19,10 @@ public final class BugLog {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(
-          file, Instant.now() + " during " + during + "\n" + trace, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          file,
+          Instant.now() + " during " + during + "\n" + trace,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException nowhereToWrite) {
       // The one line on the screen has been printed already.
     }

@@ -1,6 +1,9 @@
 package dev.parley.commands;
 
-/** What runs for one line. Made for that line, with its collaborators in the constructor, and not used again. */
+/**
+ * What runs for one line. Made for that line, with its collaborators in the constructor, and not
+ * used again.
+ */
 @FunctionalInterface
 public interface Command {
   /**

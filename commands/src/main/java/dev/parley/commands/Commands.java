@@ -1,6 +1,10 @@
 package dev.parley.commands;
 
+import dev.parley.commands.cell.Cells;
 import dev.parley.commands.cell.Java;
+import dev.parley.commands.cell.Restart;
+import dev.parley.commands.cell.Run;
+import dev.parley.commands.cell.Test;
 import dev.parley.commands.messages.Await;
 import dev.parley.commands.messages.Create;
 import dev.parley.commands.messages.Delete;
@@ -26,10 +30,6 @@ import dev.parley.commands.reading.Search;
 import dev.parley.commands.reading.Tags;
 import dev.parley.commands.reading.TrustNote;
 import dev.parley.commands.reading.Vault;
-import dev.parley.commands.cell.Cells;
-import dev.parley.commands.cell.Restart;
-import dev.parley.commands.cell.Run;
-import dev.parley.commands.cell.Test;
 import dev.parley.commands.servers.Start;
 import dev.parley.commands.servers.Status;
 import dev.parley.commands.servers.Stop;
@@ -94,7 +94,9 @@ public final class Commands {
             () ->
                 UserException.notUnderstood(
                     "no such command: " + name,
-                    Similar.to(name, names).map(near -> "did you mean " + near + "?").orElse("help lists them")));
+                    Similar.to(name, names)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("help lists them")));
   }
 
   void help(Session session, Definition definition) {

@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Tab offers at the end of what was typed: commands, options, their values, and the names of what exists now. */
+/**
+ * What Tab offers at the end of what was typed: commands, options, their values, and the names of
+ * what exists now.
+ */
 public final class Completions {
   private static final int MOST_FILES = 200;
 
@@ -35,21 +38,35 @@ public final class Completions {
    */
   public record Suggestion(String value, String description, boolean complete) {}
 
-  /** The suggestions for the last word of a line that ends at the cursor; an empty word follows a space. */
+  /**
+   * The suggestions for the last word of a line that ends at the cursor; an empty word follows a
+   * space.
+   */
   public List<Suggestion> of(String typed) {
     List<String> words = lastCommand(typed);
     String last = words.get(words.size() - 1);
     List<Suggestion> all;
     if (words.size() == 1) {
-      all = commands.all().stream().map(definition -> new Suggestion(definition.name(), definition.summary(), true)).toList();
+      all =
+          commands.all().stream()
+              .map(definition -> new Suggestion(definition.name(), definition.summary(), true))
+              .toList();
     } else {
       Optional<Definition> definition =
           commands.all().stream().filter(known -> known.name().equals(words.get(0))).findFirst();
-      all = definition.map(known -> arguments(known, words.subList(1, words.size()))).orElse(List.of());
+      all =
+          definition
+              .map(known -> arguments(known, words.subList(1, words.size())))
+              .orElse(List.of());
     }
     return all.stream()
         .filter(suggestion -> suggestion.value().regionMatches(true, 0, last, 0, last.length()))
-        .map(suggestion -> new Suggestion(SafeText.oneLine(suggestion.value()), SafeText.oneLine(suggestion.description()), suggestion.complete()))
+        .map(
+            suggestion ->
+                new Suggestion(
+                    SafeText.oneLine(suggestion.value()),
+                    SafeText.oneLine(suggestion.description()),
+                    suggestion.complete()))
         .toList();
   }
 
@@ -77,14 +94,21 @@ public final class Completions {
     if (words.size() > 1) {
       String before = words.get(words.size() - 2);
       Optional<Option> open =
-          options.stream().filter(option -> option.names().contains(before) && option.kind() != Option.Kind.FLAG).findFirst();
+          options.stream()
+              .filter(
+                  option -> option.names().contains(before) && option.kind() != Option.Kind.FLAG)
+              .findFirst();
       if (open.isPresent()) {
         return values(open.get());
       }
     }
     if (last.startsWith("-")) {
       return options.stream()
-          .filter(option -> option.repeatable() || option.names().stream().noneMatch(words.subList(0, words.size() - 1)::contains))
+          .filter(
+              option ->
+                  option.repeatable()
+                      || option.names().stream()
+                          .noneMatch(words.subList(0, words.size() - 1)::contains))
           .map(option -> new Suggestion(option.names().get(0), described(option), true))
           .toList();
     }
@@ -92,23 +116,30 @@ public final class Completions {
   }
 
   private static String described(Option option) {
-    return option.value().isEmpty() ? option.description() : option.value() + ": " + option.description();
+    return option.value().isEmpty()
+        ? option.description()
+        : option.value() + ": " + option.description();
   }
 
   /** Which parameter the last word is. */
-  private static Optional<Parameter> parameter(Definition definition, List<Option> options, List<String> words) {
+  private static Optional<Parameter> parameter(
+      Definition definition, List<Option> options, List<String> words) {
     int index = 0;
     for (int i = 0; i < words.size() - 1; i++) {
       String word = words.get(i);
       if (word.startsWith("-")) {
-        boolean takesNext = options.stream().anyMatch(option -> option.names().contains(word) && option.kind() != Option.Kind.FLAG);
+        boolean takesNext =
+            options.stream()
+                .anyMatch(
+                    option -> option.names().contains(word) && option.kind() != Option.Kind.FLAG);
         i += takesNext ? 1 : 0;
       } else {
         index++;
       }
     }
     List<Parameter> parameters = definition.parameters();
-    if (!parameters.isEmpty() && parameters.get(parameters.size() - 1).arity() == Parameter.Arity.ANY) {
+    if (!parameters.isEmpty()
+        && parameters.get(parameters.size() - 1).arity() == Parameter.Arity.ANY) {
       index = Math.min(index, parameters.size() - 1);
     }
     return index < parameters.size() ? Optional.of(parameters.get(index)) : Optional.empty();
@@ -117,7 +148,10 @@ public final class Completions {
   private List<Suggestion> values(Option option) {
     return switch (option.kind()) {
       case CHOICE, TEXT, NUMBER, DURATION, FLAG ->
-          Stream.concat(option.choices().stream(), examples(option).stream()).distinct().map(choice -> new Suggestion(choice, "", true)).toList();
+          Stream.concat(option.choices().stream(), examples(option).stream())
+              .distinct()
+              .map(choice -> new Suggestion(choice, "", true))
+              .toList();
       case FILE, DIRECTORY -> files();
       case DESTINATION -> destinations();
       case GROUP -> groups();
@@ -135,20 +169,37 @@ public final class Completions {
   private List<Suggestion> values(Parameter parameter) {
     return switch (parameter.kind()) {
       case DESTINATION -> destinations();
-      case SYSTEM -> session.servers().kinds().stream().map(kind -> new Suggestion(kind.system(), kind.title(), true)).toList();
+      case SYSTEM ->
+          session.servers().kinds().stream()
+              .map(kind -> new Suggestion(kind.system(), kind.title(), true))
+              .toList();
       case SERVER ->
           session.servers().running().stream()
-              .map(running -> new Suggestion(running.server().system(), running.server().endpoint(), true))
+              .map(
+                  running ->
+                      new Suggestion(running.server().system(), running.server().endpoint(), true))
               .toList();
       case SUBSCRIPTION ->
           session.subscriptions().all().stream()
-              .map(entry -> new Suggestion(entry.request().name(), entry.request().address().text(), true))
+              .map(
+                  entry ->
+                      new Suggestion(
+                          entry.request().name(), entry.request().address().text(), true))
               .toList();
       case NOTE -> notes();
       case SECTION -> sections();
       case CELL -> cells();
-      case COMMAND -> commands.all().stream().map(known -> new Suggestion(known.name(), known.summary(), true)).toList();
-      case LANGUAGE -> Stream.of(Language.values()).map(language -> new Suggestion(language.code(), language.name().toLowerCase(Locale.ROOT), true)).toList();
+      case COMMAND ->
+          commands.all().stream()
+              .map(known -> new Suggestion(known.name(), known.summary(), true))
+              .toList();
+      case LANGUAGE ->
+          Stream.of(Language.values())
+              .map(
+                  language ->
+                      new Suggestion(
+                          language.code(), language.name().toLowerCase(Locale.ROOT), true))
+              .toList();
       case DIRECTORY -> files();
       case TEXT, PAYLOAD, REST -> List.of();
     };
@@ -159,7 +210,9 @@ public final class Completions {
     for (Servers.Running running : session.servers().running()) {
       try {
         Table table = running.broker().list();
-        table.rows().forEach(row -> suggestions.add(new Suggestion(String.valueOf(row.get(0)), "", true)));
+        table
+            .rows()
+            .forEach(row -> suggestions.add(new Suggestion(String.valueOf(row.get(0)), "", true)));
       } catch (BrokerException notNow) {
         // What cannot be asked is not offered; the command itself will say why.
       } catch (InterruptedException e) {
@@ -167,7 +220,11 @@ public final class Completions {
       }
     }
     if (suggestions.isEmpty()) {
-      session.servers().kinds().forEach(kind -> suggestions.add(new Suggestion(kind.system() + ":", kind.title(), false)));
+      session
+          .servers()
+          .kinds()
+          .forEach(
+              kind -> suggestions.add(new Suggestion(kind.system() + ":", kind.title(), false)));
     }
     return suggestions;
   }
@@ -176,7 +233,10 @@ public final class Completions {
     List<Suggestion> suggestions = new ArrayList<>();
     for (Servers.Running running : session.servers().running()) {
       try {
-        running.broker().groups().forEach(group -> suggestions.add(new Suggestion(group, "", true)));
+        running
+            .broker()
+            .groups()
+            .forEach(group -> suggestions.add(new Suggestion(group, "", true)));
       } catch (BrokerException notNow) {
         // As above.
       } catch (InterruptedException e) {
@@ -215,8 +275,10 @@ public final class Completions {
         cell.name().ifPresent(name -> suggestions.add(new Suggestion(name, begins, true)));
       }
       note.get().sections().stream()
-          .filter(section -> section.level() > 0 && !Reading.cellsBelow(note.get(), section).isEmpty())
-          .forEach(section -> suggestions.add(new Suggestion(section.slug(), section.title(), true)));
+          .filter(
+              section -> section.level() > 0 && !Reading.cellsBelow(note.get(), section).isEmpty())
+          .forEach(
+              section -> suggestions.add(new Suggestion(section.slug(), section.title(), true)));
     }
     Notebook.titles(session.reading().library(), session.reading().language())
         .forEach((id, title) -> suggestions.add(new Suggestion(id, title, true)));
@@ -227,7 +289,12 @@ public final class Completions {
     try (Stream<Path> files = Files.list(session.surroundings().directory())) {
       return files
           .limit(MOST_FILES)
-          .map(path -> new Suggestion(path.getFileName() + (Files.isDirectory(path) ? "/" : ""), "", !Files.isDirectory(path)))
+          .map(
+              path ->
+                  new Suggestion(
+                      path.getFileName() + (Files.isDirectory(path) ? "/" : ""),
+                      "",
+                      !Files.isDirectory(path)))
           .sorted((a, b) -> a.value().compareTo(b.value()))
           .toList();
     } catch (IOException | UncheckedIOException notReadable) {

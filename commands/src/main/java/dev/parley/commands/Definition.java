@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A command as data plus its maker: help and completion read the data and load neither the command nor picocli.
+ * A command as data plus its maker: help and completion read the data and load neither the command
+ * nor picocli.
  *
  * @param verb whose options the systems add to; empty if they add none
  */

@@ -17,6 +17,8 @@ public final class Durations {
       return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
     long seconds = duration.toSeconds();
-    return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+    return seconds < 3600
+        ? seconds / 60 + " min " + seconds % 60 + " s"
+        : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
   }
 }

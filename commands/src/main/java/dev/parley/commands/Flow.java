@@ -37,11 +37,15 @@ final class Flow implements Command {
                 Styles.QUIET,
                 String.format("%5d  %-8s  ", event.sequence(), event.source()),
                 Styles.PLAIN,
-                Styles.pad(event.kind().name().toLowerCase(Locale.ROOT), 12) + "  " + Styles.pad(event.party(), 10) + "  ",
+                Styles.pad(event.kind().name().toLowerCase(Locale.ROOT), 12)
+                    + "  "
+                    + Styles.pad(event.party(), 10)
+                    + "  ",
                 Styles.ACCENT,
                 event.destination().text() + event.position().map(Object::toString).orElse(""),
                 Styles.QUIET,
-                (event.count() > 1 ? "  ×" + event.count() : "") + event.correlation().map(id -> "  " + id).orElse("")));
+                (event.count() > 1 ? "  ×" + event.count() : "")
+                    + event.correlation().map(id -> "  " + id).orElse("")));
       }
     }
     if (session.traffic().dropped() > 0) {

@@ -24,7 +24,10 @@ final class FormattedOutput implements Output {
       return output;
     }
     Format format =
-        settings.text("output").map(text -> text.equals("json") ? Format.JSON : Format.TABLE).orElse(output.format());
+        settings
+            .text("output")
+            .map(text -> text.equals("json") ? Format.JSON : Format.TABLE)
+            .orElse(output.format());
     return new FormattedOutput(output, format, output.quiet() || settings.has("quiet"));
   }
 

@@ -5,12 +5,21 @@ import dev.parley.brokers.Option;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a line: finds the command, reads its words, and turns whatever happens into one line and an exit code. */
+/**
+ * Runs a line: finds the command, reads its words, and turns whatever happens into one line and an
+ * exit code.
+ */
 public final class Interpreter {
   /** What every command takes. */
   static final List<Option> COMMON =
       List.of(
-          new Option(List.of("--output", "-o"), Option.Kind.CHOICE, "table|json", "How to print", List.of("table", "json"), false),
+          new Option(
+              List.of("--output", "-o"),
+              Option.Kind.CHOICE,
+              "table|json",
+              "How to print",
+              List.of("table", "json"),
+              false),
           Option.flag("quiet", "Say nothing but what was asked for"),
           Option.flag("help", "What the command does and takes"));
 

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as it is printed: one object a line, with every character escaped that could do something to a terminal. */
+/**
+ * JSON as it is printed: one object a line, with every character escaped that could do something to
+ * a terminal.
+ */
 public final class Json {
   private Json() {}
 
@@ -21,7 +24,10 @@ public final class Json {
     return new JsonFactoryBuilder().characterEscapes(new TerminalEscapes()).build();
   }
 
-  /** One object in one line. Values are strings, numbers, booleans, null, lists and maps; others print as strings. */
+  /**
+   * One object in one line. Values are strings, numbers, booleans, null, lists and maps; others
+   * print as strings.
+   */
   public static String line(Map<String, ?> object) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = factory().createGenerator(text)) {
@@ -59,7 +65,9 @@ public final class Json {
     }
   }
 
-  /** C0 is escaped by every JSON writer; this adds DEL, C1 and what turns the direction of writing. */
+  /**
+   * C0 is escaped by every JSON writer; this adds DEL, C1 and what turns the direction of writing.
+   */
   private static final class TerminalEscapes extends CharacterEscapes {
     @Serial private static final long serialVersionUID = 1L;
 

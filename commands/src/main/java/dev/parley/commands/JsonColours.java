@@ -22,7 +22,9 @@ final class JsonColours {
         style = isName(text, end) ? Styles.ACCENT : Styles.DONE;
       } else if (Character.isLetterOrDigit(c) || c == '-') {
         end = at + 1;
-        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || "+-.".indexOf(text.charAt(end)) >= 0)) {
+        while (end < text.length()
+            && (Character.isLetterOrDigit(text.charAt(end))
+                || "+-.".indexOf(text.charAt(end)) >= 0)) {
           end++;
         }
         style = Styles.NUMBER;

@@ -1,9 +1,16 @@
 package dev.parley.commands;
 
-/** Cuts a script into words; see DESIGN's rule of a line. Payloads keep every character they were typed with. */
+/**
+ * Cuts a script into words; see DESIGN's rule of a line. Payloads keep every character they were
+ * typed with.
+ */
 final class Lexer {
+  // Each search for the other end may run through all that follows; so many in vain are enough.
+  private static final int MOST_IN_VAIN = 100;
+
   private final String text;
   private int at;
+  private int inVain;
 
   Lexer(String text) {
     this.text = text;
@@ -58,6 +65,7 @@ final class Lexer {
         at = end;
         return new Word(text.substring(start, end), true, start, end);
       }
+      inVain++;
     }
     if (first == '"' || first == '\'') {
       int close = closingQuote(start);
@@ -72,13 +80,16 @@ final class Lexer {
   /** Up to white space or a semicolon; the value in {@code --name="a b"} may be quoted. */
   private Word plainWord(int start) {
     int end = start;
-    while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && text.charAt(end) != ';') {
+    while (end < text.length()
+        && !Character.isWhitespace(text.charAt(end))
+        && text.charAt(end) != ';') {
       if (text.charAt(start) == '-' && text.charAt(end) == '=' && end + 1 < text.length()) {
         char quote = text.charAt(end + 1);
         int close = quote == '"' || quote == '\'' ? closingQuote(end + 1) : -1;
         if (close > 0) {
           at = close + 1;
-          return new Word(text.substring(start, end + 1) + text.substring(end + 2, close), false, start, at);
+          return new Word(
+              text.substring(start, end + 1) + text.substring(end + 2, close), false, start, at);
         }
       }
       end++;
@@ -87,20 +98,35 @@ final class Lexer {
     return new Word(text.substring(start, end), false, start, end);
   }
 
-  /** A quote closes only before white space, a semicolon or the end, so that {@code 'it's fine'} is one word. */
+  /**
+   * A quote closes only before white space, a semicolon or the end, so that {@code 'it's fine'} is
+   * one word.
+   */
   private int closingQuote(int open) {
+    if (inVain > MOST_IN_VAIN) {
+      return -1;
+    }
     int limit = endOfLine(open);
     for (int i = open + 1; i < limit; i++) {
       if (text.charAt(i) == text.charAt(open)
-          && (i + 1 == text.length() || Character.isWhitespace(text.charAt(i + 1)) || text.charAt(i + 1) == ';')) {
+          && (i + 1 == text.length()
+              || Character.isWhitespace(text.charAt(i + 1))
+              || text.charAt(i + 1) == ';')) {
         return i;
       }
     }
+    inVain++;
     return -1;
   }
 
-  /** Behind the bracket that closes the one at {@code open}, brackets in JSON strings apart; -1 if there is none. */
+  /**
+   * Behind the bracket that closes the one at {@code open}, brackets in JSON strings apart; -1 if
+   * there is none.
+   */
   private int balancedEnd(int open) {
+    if (inVain > MOST_IN_VAIN) {
+      return -1;
+    }
     int depth = 0;
     boolean inString = false;
     for (int i = open; i < text.length(); i++) {
@@ -122,12 +148,15 @@ final class Lexer {
         }
       }
     }
+    inVain++;
     return -1;
   }
 
   private boolean isFollowedByOptionOrEnd(int end) {
     int next = end;
-    while (next < text.length() && Character.isWhitespace(text.charAt(next)) && text.charAt(next) != '\n') {
+    while (next < text.length()
+        && Character.isWhitespace(text.charAt(next))
+        && text.charAt(next) != '\n') {
       next++;
     }
     if (next == text.length() || text.charAt(next) == ';' || text.charAt(next) == '\n') {

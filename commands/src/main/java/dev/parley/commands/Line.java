@@ -14,7 +14,10 @@ public record Line(String source, String name, List<Word> words, String rest) {
     words = List.copyOf(words);
   }
 
-  /** The commands of a script: separated by {@code ;} and line ends outside payloads and quotes; {@code #} lines are skipped. */
+  /**
+   * The commands of a script: separated by {@code ;} and line ends outside payloads and quotes;
+   * {@code #} lines are skipped.
+   */
   public static List<Line> parse(String script) {
     List<Line> lines = new ArrayList<>();
     Lexer lexer = new Lexer(script);
@@ -31,7 +34,8 @@ public record Line(String source, String name, List<Word> words, String rest) {
       while (lexer.skipToWord()) {
         words.add(lexer.word());
       }
-      lines.add(new Line(script, name.text(), words, script.substring(name.end(), lexer.at()).strip()));
+      lines.add(
+          new Line(script, name.text(), words, script.substring(name.end(), lexer.at()).strip()));
       assert start <= name.start();
     }
     return lines;

@@ -12,9 +12,10 @@ import java.util.function.Supplier;
 import org.jline.utils.AttributedString;
 
 /**
- * Carries what arrives in the background to the output: one bounded queue for each subscription and one thread that prints.
- * In front of a person the oldest messages are dropped, and how many is shown; towards a file or a cell nothing is dropped and
- * the subscription waits. While a pager is open everything waits.
+ * Carries what arrives in the background to the output: one bounded queue for each subscription and
+ * one thread that prints. In front of a person the oldest messages are dropped, and how many is
+ * shown; towards a file or a cell nothing is dropped and the subscription waits. While a pager is
+ * open everything waits.
  */
 public final class LiveFeed implements AutoCloseable {
   private static final int CAPACITY = 1_000;
@@ -41,7 +42,8 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   /** A message of a subscription. */
-  public void message(String subscription, Message message, boolean redelivered) throws InterruptedException {
+  public void message(String subscription, Message message, boolean redelivered)
+      throws InterruptedException {
     add(subscription, new Item(Optional.of(message), redelivered, ""));
   }
 
@@ -97,7 +99,8 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   private boolean isEmpty() {
-    return channels.values().stream().allMatch(channel -> channel.items.isEmpty() && channel.dropped == 0);
+    return channels.values().stream()
+        .allMatch(channel -> channel.items.isEmpty() && channel.dropped == 0);
   }
 
   private void print() {
@@ -144,11 +147,21 @@ public final class LiveFeed implements AutoCloseable {
     for (Map.Entry<String, Channel> entry : channels.entrySet()) {
       Channel channel = entry.getValue();
       if (channel.dropped > 0) {
-        lines.add(new Output.LiveLine(entry.getKey(), Styles.line(Styles.QUIET, Styles.pad(entry.getKey(), 9) + " … " + channel.dropped + " older messages were dropped")));
+        lines.add(
+            new Output.LiveLine(
+                entry.getKey(),
+                Styles.line(
+                    Styles.QUIET,
+                    Styles.pad(entry.getKey(), 9)
+                        + " … "
+                        + channel.dropped
+                        + " older messages were dropped")));
         channel.dropped = 0;
       }
       for (int i = 0; i < BATCH && !channel.items.isEmpty(); i++) {
-        lines.add(new Output.LiveLine(entry.getKey(), channel.items.removeFirst().text(entry.getKey(), time, json)));
+        lines.add(
+            new Output.LiveLine(
+                entry.getKey(), channel.items.removeFirst().text(entry.getKey(), time, json)));
       }
     }
     printing = !lines.isEmpty();

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the messages that {@link MessageJsonWriter} wrote. The position is where a message was, so it is not kept. */
+/**
+ * Reads the messages that {@link MessageJsonWriter} wrote. The position is where a message was, so
+ * it is not kept.
+ */
 public final class MessageJsonReader {
   private final JsonParser json;
   private final Optional<Address> destination;
@@ -79,7 +82,10 @@ public final class MessageJsonReader {
         case "payloadEncoding" -> payloadEncoding = json.getText();
         case "destination" -> own = Optional.of(Address.parse(json.getText()));
         case "timestamp" ->
-            timestamp = value == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(Instant.parse(json.getText()));
+            timestamp =
+                value == JsonToken.VALUE_NULL
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(json.getText()));
         case "headers" -> readHeaders();
         case "properties" -> readProperties();
         default -> json.skipChildren();
@@ -139,7 +145,9 @@ public final class MessageJsonReader {
       return Optional.empty();
     }
     return Optional.of(
-        encoding.equals(MessageJsonWriter.BINARY) ? Bytes.wrap(Base64.getDecoder().decode(text)) : Bytes.utf8(text));
+        encoding.equals(MessageJsonWriter.BINARY)
+            ? Bytes.wrap(Base64.getDecoder().decode(text))
+            : Bytes.utf8(text));
   }
 
   private UserException wrong(String what) {

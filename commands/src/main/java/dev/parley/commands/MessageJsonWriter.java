@@ -91,7 +91,8 @@ final class MessageJsonWriter {
       return;
     }
     Optional<String> text = bytes.get().text();
-    json.writeString(text.isPresent() ? text.get() : Base64.getEncoder().encodeToString(bytes.get().unwrap()));
+    json.writeString(
+        text.isPresent() ? text.get() : Base64.getEncoder().encodeToString(bytes.get().unwrap()));
     json.writeStringField(encodingName, text.isPresent() ? TEXT : BINARY);
   }
 }

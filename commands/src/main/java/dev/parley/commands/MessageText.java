@@ -11,10 +11,14 @@ import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
-/** A message in one line for people. No payload can forge another line: a line end in it is shown as a mark. */
+/**
+ * A message in one line for people. No payload can forge another line: a line end in it is shown as
+ * a mark.
+ */
 public final class MessageText {
   private static final int LONGEST = 4_000;
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   private MessageText() {}
 
@@ -26,10 +30,13 @@ public final class MessageText {
   }
 
   /** As it appears above the prompt. */
-  public static AttributedString live(String subscription, Message message, boolean redelivered, boolean time) {
+  public static AttributedString live(
+      String subscription, Message message, boolean redelivered, boolean time) {
     AttributedStringBuilder line = new AttributedStringBuilder();
     if (time && message.timestamp().isPresent()) {
-      line.styled(Styles.QUIET, TIME.format(message.timestamp().get().atZone(ZoneId.systemDefault())) + "  ");
+      line.styled(
+          Styles.QUIET,
+          TIME.format(message.timestamp().get().atZone(ZoneId.systemDefault())) + "  ");
     }
     line.styled(Styles.ACCENT, Styles.pad(SafeText.oneLine(subscription), 9) + " ◂ ");
     append(line, message);
@@ -53,7 +60,12 @@ public final class MessageText {
       JsonColours.append(line, text(payload.get()));
     }
     for (Header header : message.headers()) {
-      line.append("  ").styled(Styles.QUIET, SafeText.oneLine(header.name()) + "=" + header.value().map(MessageText::text).orElse("(null)"));
+      line.append("  ")
+          .styled(
+              Styles.QUIET,
+              SafeText.oneLine(header.name())
+                  + "="
+                  + header.value().map(MessageText::text).orElse("(null)"));
     }
   }
 

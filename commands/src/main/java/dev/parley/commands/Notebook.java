@@ -40,7 +40,9 @@ public final class Notebook {
     Optional<Path> file = file(hash < 0 ? reference : reference.substring(0, hash), directory);
     if (file.isPresent()) {
       Note note = read(library, file.get());
-      return new Reading.Place(note, hash < 0 ? Optional.empty() : Optional.of(section(note, reference.substring(hash + 1))));
+      return new Reading.Place(
+          note,
+          hash < 0 ? Optional.empty() : Optional.of(section(note, reference.substring(hash + 1))));
     }
     Lookup lookup = library.find(reference, language);
     if (lookup instanceof Lookup.Found found) {
@@ -58,7 +60,8 @@ public final class Notebook {
     }
     List<String> near = lookup instanceof Lookup.NoNote none ? none.near() : List.of();
     throw UserException.failed(
-        "no note is called " + reference, near.isEmpty() ? "notes lists them" : "did you mean " + near.get(0) + "?");
+        "no note is called " + reference,
+        near.isEmpty() ? "notes lists them" : "did you mean " + near.get(0) + "?");
   }
 
   /** The section of a note that a name means. */
@@ -68,12 +71,16 @@ public final class Notebook {
 
   private static UserException noSection(Note note, String name, List<Section> near) {
     List<String> slugs = note.sections().stream().map(Section::slug).toList();
-    Optional<String> meant = near.stream().findFirst().map(Section::slug).or(() -> Similar.to(name, slugs));
+    Optional<String> meant =
+        near.stream().findFirst().map(Section::slug).or(() -> Similar.to(name, slugs));
     return UserException.failed(
-        "no section " + name + " in " + note.id(), meant.map(slug -> "did you mean " + slug + "?").orElse("toc " + note.id() + " lists them"));
+        "no section " + name + " in " + note.id(),
+        meant.map(slug -> "did you mean " + slug + "?").orElse("toc " + note.id() + " lists them"));
   }
 
-  /** A name with a slash or an ending is a file's; so is one of a file that is there and no note's. */
+  /**
+   * A name with a slash or an ending is a file's; so is one of a file that is there and no note's.
+   */
   private static Optional<Path> file(String name, Path directory) {
     if (name.isEmpty()) {
       return Optional.empty();

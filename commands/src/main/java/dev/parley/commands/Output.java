@@ -7,8 +7,8 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 
 /**
- * Where everything that is printed goes: the only way out. Data is what was asked for; words are what Parley says about it.
- * Every string is made safe here, whatever it was made of.
+ * Where everything that is printed goes: the only way out. Data is what was asked for; words are
+ * what Parley says about it. Every string is made safe here, whatever it was made of.
  */
 public interface Output {
   /** How data is printed. */

@@ -65,7 +65,11 @@ public final class Reading {
    * @throws UserException if none is open
    */
   public Note requireNote() {
-    return note().orElseThrow(() -> UserException.failed("no note is open", "notes lists them, open asynchronous opens one"));
+    return note()
+        .orElseThrow(
+            () ->
+                UserException.failed(
+                    "no note is open", "notes lists them, open asynchronous opens one"));
   }
 
   /**
@@ -94,7 +98,13 @@ public final class Reading {
     if (other) {
       nextCell = 0;
     }
-    opened.section().ifPresent(section -> cellsBelow(opened.note(), section).stream().findFirst().ifPresent(cell -> nextCell = cell.number() - 1));
+    opened
+        .section()
+        .ifPresent(
+            section ->
+                cellsBelow(opened.note(), section).stream()
+                    .findFirst()
+                    .ifPresent(cell -> nextCell = cell.number() - 1));
   }
 
   /** The place before this one, which is forgotten. */
@@ -111,7 +121,12 @@ public final class Reading {
 
   /** The cell that Enter runs. */
   public Optional<Cell> nextCell() {
-    return note().flatMap(note -> note.cells().stream().filter(cell -> cell.number() > nextCell && !cell.noexec()).findFirst());
+    return note()
+        .flatMap(
+            note ->
+                note.cells().stream()
+                    .filter(cell -> cell.number() > nextCell && !cell.noexec())
+                    .findFirst());
   }
 
   /** A cell is being run: the one behind it is next. */

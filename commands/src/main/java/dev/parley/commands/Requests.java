@@ -44,7 +44,8 @@ public final class Requests implements AutoCloseable {
             request.timestamp(),
             request.position(),
             request.properties());
-    Thread thread = new Thread(() -> answer(broker, sent, settings), "parley-request-" + correlation);
+    Thread thread =
+        new Thread(() -> answer(broker, sent, settings), "parley-request-" + correlation);
     thread.setDaemon(true);
     synchronized (this) {
       pending.add(new Pending(request.destination(), thread));

@@ -80,7 +80,8 @@ public final class Servers implements AutoCloseable {
             new BrokerProvider.Environment(
                 state,
                 failure ->
-                    feed.notice(kind.system(), failure + "; start " + kind.system() + " starts it again")));
+                    feed.notice(
+                        kind.system(), failure + "; start " + kind.system() + " starts it again")));
     Broker broker;
     try {
       broker = provider.connect(server.endpoint(), Settings.NONE, traffic);
@@ -88,7 +89,8 @@ public final class Servers implements AutoCloseable {
       server.close();
       throw e;
     }
-    Running started = new Running(server, broker, settings, Duration.ofNanos(System.nanoTime() - begin));
+    Running started =
+        new Running(server, broker, settings, Duration.ofNanos(System.nanoTime() - begin));
     synchronized (this) {
       running.put(kind.system(), started);
     }
@@ -98,11 +100,17 @@ public final class Servers implements AutoCloseable {
   /** The client of a system that runs. */
   public Broker broker(String system) {
     kind(system);
-    Running found = running(system).orElseThrow(() -> UserException.failed(system + " is not running", "start " + system));
-    found.server().failure().ifPresent(
-        failure -> {
-          throw UserException.failed(system + " died: " + failure, "start " + system + " starts it again");
-        });
+    Running found =
+        running(system)
+            .orElseThrow(() -> UserException.failed(system + " is not running", "start " + system));
+    found
+        .server()
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw UserException.failed(
+                  system + " died: " + failure, "start " + system + " starts it again");
+            });
     return found.broker();
   }
 

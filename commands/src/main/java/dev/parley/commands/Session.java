@@ -13,7 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The only state that changes: what runs, who listens, what is open. Closed in the reverse order of opening. */
+/**
+ * The only state that changes: what runs, who listens, what is open. Closed in the reverse order of
+ * opening.
+ */
 public final class Session implements AutoCloseable {
   // Some 200 bytes each: 20 MB when full would be too much beside a broker.
   private static final int TRAFFIC_CAPACITY = 20_000;
@@ -55,7 +58,10 @@ public final class Session implements AutoCloseable {
     output = to;
   }
 
-  /** Gives the output back; not if somebody else has taken it since, as after a command that was left behind. */
+  /**
+   * Gives the output back; not if somebody else has taken it since, as after a command that was
+   * left behind.
+   */
   public synchronized void restoreOutput(Output taken, Output before) {
     if (output == taken) {
       output = before;
@@ -143,13 +149,17 @@ public final class Session implements AutoCloseable {
     if (surroundings.trust().isTrusted(note)) {
       return;
     }
-    if (surroundings.screen().confirm(
-        note.id() + " is not one of the notes that came with parley. Its cells can do whatever you can. Run them?")) {
+    if (surroundings
+        .screen()
+        .confirm(
+            note.id()
+                + " is not one of the notes that came with parley. Its cells can do whatever you can. Run them?")) {
       trust(note);
       return;
     }
     String path = note.origin().map(Path::toString).orElse(note.id());
-    throw UserException.failed(path + " is not trusted, so nothing of it runs", "read it, then: trust " + path);
+    throw UserException.failed(
+        path + " is not trusted, so nothing of it runs", "read it, then: trust " + path);
   }
 
   /** From now on the note's cells may run, as they are now. */
@@ -157,12 +167,14 @@ public final class Session implements AutoCloseable {
     try {
       surroundings.trust().trust(note);
     } catch (IOException e) {
-      throw UserException.failed("cannot note down the trust: " + e.getMessage(), "look at the folder " + state());
+      throw UserException.failed(
+          "cannot note down the trust: " + e.getMessage(), "look at the folder " + state());
     }
   }
 
   /**
-   * Waits until nothing is under way: everything that was published was delivered to whoever listens, and is printed.
+   * Waits until nothing is under way: everything that was published was delivered to whoever
+   * listens, and is printed.
    *
    * @return false if the time ran out first
    */

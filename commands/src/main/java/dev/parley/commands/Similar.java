@@ -12,11 +12,18 @@ public final class Similar {
   public static Optional<String> to(String typed, Collection<String> names) {
     int limit = Math.max(1, typed.length() / 3);
     return names.stream()
-        .filter(name -> distance(typed, name) <= limit || (typed.length() > 2 && name.startsWith(typed)))
-        .min(Comparator.comparingInt((String name) -> distance(typed, name)).thenComparing(name -> name));
+        .filter(
+            name ->
+                distance(typed, name) <= limit || (typed.length() > 2 && name.startsWith(typed)))
+        .min(
+            Comparator.comparingInt((String name) -> distance(typed, name))
+                .thenComparing(name -> name));
   }
 
-  /** Damerau's distance with adjacent transpositions: {@code pubilsh} is one slip away from {@code publish}. */
+  /**
+   * Damerau's distance with adjacent transpositions: {@code pubilsh} is one slip away from {@code
+   * publish}.
+   */
   private static int distance(String a, String b) {
     int[][] slips = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
@@ -25,9 +32,16 @@ public final class Similar {
           slips[i][j] = i + j;
           continue;
         }
-        int cost = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1)) ? 0 : 1;
-        slips[i][j] = Math.min(slips[i - 1][j - 1] + cost, Math.min(slips[i - 1][j], slips[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        int cost =
+            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1))
+                ? 0
+                : 1;
+        slips[i][j] =
+            Math.min(slips[i - 1][j - 1] + cost, Math.min(slips[i - 1][j], slips[i][j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
         }
       }

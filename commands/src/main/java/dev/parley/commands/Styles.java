@@ -4,22 +4,30 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** The few colours there are: one for what can be run, one for what failed, and a quiet one for what is beside the point. */
+/**
+ * The few colours there are: one for what can be run, one for what failed, and a quiet one for what
+ * is beside the point.
+ */
 public final class Styles {
   public static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
   public static final AttributedStyle STRONG = AttributedStyle.DEFAULT.bold();
-  public static final AttributedStyle ACCENT = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
-  public static final AttributedStyle FAILED = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
-  public static final AttributedStyle DONE = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
-  public static final AttributedStyle NUMBER = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
-  public static final AttributedStyle REMOTE = AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA).bold();
+  public static final AttributedStyle ACCENT =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+  public static final AttributedStyle FAILED =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+  public static final AttributedStyle DONE =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+  public static final AttributedStyle NUMBER =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+  public static final AttributedStyle REMOTE =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA).bold();
   // Bright black is the one grey that both light and dark terminals can show.
   public static final AttributedStyle QUIET =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.BLACK + AttributedStyle.BRIGHT);
 
   private Styles() {}
 
-  /** Text and styles in turn: {@code line(DONE, "published  ", PLAIN, address)}. */
+  /** Text and styles in turn: {@code line(DONE, "published ", PLAIN, address)}. */
   public static AttributedString line(Object... stylesAndTexts) {
     AttributedStringBuilder line = new AttributedStringBuilder();
     for (int i = 0; i < stylesAndTexts.length; i += 2) {

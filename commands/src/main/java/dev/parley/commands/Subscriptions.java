@@ -75,7 +75,8 @@ public final class Subscriptions implements AutoCloseable {
       while (arrived - awaited < count) {
         long left = (until - System.nanoTime()) / 1_000_000;
         if (failure.isPresent()) {
-          throw UserException.failed(request.name() + " ended: " + failure.get(), "subscribe again");
+          throw UserException.failed(
+              request.name() + " ended: " + failure.get(), "subscribe again");
         }
         if (left <= 0) {
           return false;
@@ -107,7 +108,10 @@ public final class Subscriptions implements AutoCloseable {
                     "no subscription is called " + name,
                     Similar.to(name, names)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse(names.isEmpty() ? "subscribe kafka:orders --as " + name : "there is " + String.join(", ", names))));
+                        .orElse(
+                            names.isEmpty()
+                                ? "subscribe kafka:orders --as " + name
+                                : "there is " + String.join(", ", names))));
   }
 
   /** A name that is free: the wanted one, or with a number. */
@@ -125,7 +129,8 @@ public final class Subscriptions implements AutoCloseable {
     put(entry);
   }
 
-  public void reply(Broker broker, SubscribeRequest request, Function<Message, Bytes> answer) throws InterruptedException {
+  public void reply(Broker broker, SubscribeRequest request, Function<Message, Bytes> answer)
+      throws InterruptedException {
     Entry entry = new Entry(request, feed);
     entry.subscription =
         Optional.of(

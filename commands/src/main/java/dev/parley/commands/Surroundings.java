@@ -29,7 +29,8 @@ public record Surroundings(
 
   /** The same with a screen. */
   public Surroundings with(Screen other) {
-    return new Surroundings(kinds, library, trust, state, directory, input, other, interactive, language);
+    return new Surroundings(
+        kinds, library, trust, state, directory, input, other, interactive, language);
   }
 
   /** The same without a person: nothing is asked, and no message is dropped. */

@@ -56,7 +56,9 @@ public final class TablePrinter {
     object.put("table", table.name());
     for (int i = 0; i < table.columns().size(); i++) {
       Object value = row.get(i);
-      object.put(table.columns().get(i), value instanceof Duration duration ? Long.valueOf(duration.toMillis()) : value);
+      object.put(
+          table.columns().get(i),
+          value instanceof Duration duration ? Long.valueOf(duration.toMillis()) : value);
     }
     return object;
   }

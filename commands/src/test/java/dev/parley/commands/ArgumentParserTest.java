@@ -23,7 +23,13 @@ class ArgumentParserTest {
               Option.of("delay", Option.Kind.DURATION, "TIME", "delay"),
               Option.choice("speed", "speed", "slow", "fast"),
               Option.flag("json", "json"),
-              new Option(List.of("--header", "-H"), Option.Kind.TEXT, "NAME=VALUE", "header", List.of(), true))
+              new Option(
+                  List.of("--header", "-H"),
+                  Option.Kind.TEXT,
+                  "NAME=VALUE",
+                  "header",
+                  List.of(),
+                  true))
           .made(session -> arguments -> {});
 
   private static Arguments parse(String line) {
@@ -36,7 +42,9 @@ class ArgumentParserTest {
 
   @Test
   void plainWordsArePayloadWithTheirSpacesAsTyped() {
-    assertEquals(Optional.of("hello   brave world"), parse("send kafka:t hello   brave world --key 1").payload());
+    assertEquals(
+        Optional.of("hello   brave world"),
+        parse("send kafka:t hello   brave world --key 1").payload());
   }
 
   @Test
@@ -58,12 +66,31 @@ class ArgumentParserTest {
 
   @Test
   void valuesAreKeptAsTyped() {
-    Arguments arguments = parse("send kafka:t x --key \"a 'b' \\\"\" -H a=1 -H a=2=3 --count=7 --delay 200ms --json");
+    Arguments arguments =
+        parse("send kafka:t x --key \"a 'b' \\\"\" -H a=1 -H a=2=3 --count=7 --delay 200ms --json");
     assertEquals(Optional.of("a 'b' \\\""), arguments.settings().text("key"));
     assertEquals(List.of("a=1", "a=2=3"), arguments.settings().all("header"));
     assertEquals(Optional.of(7L), arguments.settings().number("count"));
     assertEquals(Optional.of(Duration.ofMillis(200)), arguments.settings().duration("delay"));
     assertTrue(arguments.settings().has("json"));
+  }
+
+  @Test
+  void quotesInsideAQuotedPayloadAreKept() {
+    assertEquals(Optional.of("say \"hi\" now"), parse("send kafka:t \"say \"hi\" now\"").payload());
+  }
+
+  @Test
+  void tooManyWordsAreRefused() {
+    Definition one =
+        Definition.named("open", Group.READ, "Open")
+            .takes(Parameter.one("NOTE", Parameter.Kind.NOTE, "which"))
+            .made(session -> arguments -> {});
+    UserException e =
+        assertThrows(
+            UserException.class,
+            () -> new ArgumentParser(one, List.of()).parse(Line.parse("open a b").get(0)));
+    assertEquals("open does not take so many words: b", e.getMessage());
   }
 
   @Test
@@ -92,6 +119,8 @@ class ArgumentParserTest {
 
   @Test
   void aValueThatIsNoneOfTheChoicesIsRefused() {
-    assertEquals("--speed takes slow or fast, not medium", refused("send kafka:t x --speed medium").getMessage());
+    assertEquals(
+        "--speed takes slow or fast, not medium",
+        refused("send kafka:t x --speed medium").getMessage());
   }
 }

@@ -28,13 +28,17 @@ class LineTest {
 
   @Test
   void jsonGoesThroughAsTyped() {
-    String json = "{\"id\":1, \"item\":\"green tea\", \"s\":\"a;b } ' $HOME !x > y \\\\ \\\"q\\\" чай\"}";
-    assertEquals(List.of("kafka:orders", json, "--key", "42"), words("publish kafka:orders " + json + " --key 42"));
+    String json =
+        "{\"id\":1, \"item\":\"green tea\", \"s\":\"a;b } ' $HOME !x > y \\\\ \\\"q\\\" чай\"}";
+    assertEquals(
+        List.of("kafka:orders", json, "--key", "42"),
+        words("publish kafka:orders " + json + " --key 42"));
   }
 
   @Test
   void jsonMaySpanLines() {
-    assertEquals(List.of("kafka:t", "{\n \"a\":1\n}"), words("publish kafka:t {\n \"a\":1\n}\nlist"));
+    assertEquals(
+        List.of("kafka:t", "{\n \"a\":1\n}"), words("publish kafka:t {\n \"a\":1\n}\nlist"));
   }
 
   @Test
@@ -49,8 +53,9 @@ class LineTest {
 
   @Test
   void onePairOfOuterQuotesIsRemovedAndNothingInsideIsUnescaped() {
-    assertEquals(List.of("kafka:t", "it's \\n fine; really"), words("publish kafka:t 'it's \\n fine; really'"));
-    assertEquals(List.of("kafka:t", "say \"hi\" now"), words("publish kafka:t \"say \"hi\" now\""));
+    assertEquals(
+        List.of("kafka:t", "it's \\n fine; really"),
+        words("publish kafka:t 'it's \\n fine; really'"));
   }
 
   @Test
@@ -72,10 +77,12 @@ class LineTest {
 
   @Test
   void argumentsOfTheProgramAreOneWordEach() {
-    Line line = Line.ofArguments(List.of("publish", "kafka:t", "two words; and more", "--key", "a b"));
+    Line line =
+        Line.ofArguments(List.of("publish", "kafka:t", "two words; and more", "--key", "a b"));
     assertEquals("publish", line.name());
     assertEquals(
-        List.of("kafka:t", "two words; and more", "--key", "a b"), line.words().stream().map(Word::text).toList());
+        List.of("kafka:t", "two words; and more", "--key", "a b"),
+        line.words().stream().map(Word::text).toList());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Message;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,10 @@ class LiveFeedTest {
         feed.message("a", message(i), false);
       }
       feed.flush();
-      String[] lines = output.text().split("\n");
-      assertEquals(5_000, lines.length);
-      for (int i = 0; i < lines.length; i++) {
-        assertTrue(lines[i].endsWith("  m" + i), lines[i]);
+      List<String> lines = output.text().lines().toList();
+      assertEquals(5_000, lines.size());
+      for (int i = 0; i < lines.size(); i++) {
+        assertTrue(lines.get(i).endsWith("  m" + i), lines.get(i));
       }
     }
   }
@@ -44,10 +45,10 @@ class LiveFeedTest {
       assertEquals("", output.text());
       feed.release();
       feed.flush();
-      String[] lines = output.text().split("\n");
-      assertEquals("a         … 500 older messages were dropped", lines[0]);
-      assertEquals(1_001, lines.length);
-      assertTrue(lines[1].endsWith("m500"), lines[1]);
+      List<String> lines = output.text().lines().toList();
+      assertEquals("a         … 500 older messages were dropped", lines.get(0));
+      assertEquals(1_001, lines.size());
+      assertTrue(lines.get(1).endsWith("m500"), lines.get(1));
     }
   }
 
@@ -77,7 +78,7 @@ class LiveFeedTest {
       writer.join(5_000);
       assertFalse(writer.isAlive());
       feed.flush();
-      assertEquals(2_000, output.text().split("\n").length);
+      assertEquals(2_000, output.text().lines().count());
     }
   }
 }

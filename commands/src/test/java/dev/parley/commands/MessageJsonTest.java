@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class MessageJsonTest {
   private static Message read(String json) throws IOException {
-    return new MessageJsonReader(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Optional.empty())
+    return new MessageJsonReader(
+            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Optional.empty())
         .next()
         .orElseThrow();
   }
@@ -82,7 +83,8 @@ class MessageJsonTest {
   void nothingThatMovesATerminalIsPrinted() {
     Message message =
         Message.of(
-            Address.parse("kafka:t"), Bytes.utf8("\u001b[2J \u009b2J \u0090 \u007f \u202e \u2066 \u061c \u200f \u2028"));
+            Address.parse("kafka:t"),
+            Bytes.utf8("\u001b[2J \u009b2J \u0090 \u007f \u202e \u2066 \u061c \u200f \u2028"));
     String json = MessageRecord.of(message);
     assertFalse(
         json.chars()
@@ -103,6 +105,9 @@ class MessageJsonTest {
     assertTrue(e.getMessage().startsWith("not a message in line 2"), e.getMessage());
     assertThrows(UserException.class, () -> read("{\"destination\":\"kafka:t\",\"payload\":5}"));
     assertThrows(UserException.class, () -> read("{\"payload\":\"no destination\"}"));
-    assertThrows(UserException.class, () -> read("{\"destination\":\"kafka:t\",\"payload\":\"%\",\"payloadEncoding\":\"base64\"}"));
+    assertThrows(
+        UserException.class,
+        () ->
+            read("{\"destination\":\"kafka:t\",\"payload\":\"%\",\"payloadEncoding\":\"base64\"}"));
   }
 }

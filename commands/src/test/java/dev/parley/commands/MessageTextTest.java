@@ -28,14 +28,21 @@ class MessageTextTest {
   void aMessageIsOneLineWithPlaceKeyPayloadAndHeaders() {
     assertEquals(
         "billing   ◂ kafka:orders[0]@5  42  {\"id\":1}  trace=abc",
-        MessageText.live("billing", message("42", "{\"id\":1}", Header.of("trace", "abc")), false, false).toString());
+        MessageText.live(
+                "billing", message("42", "{\"id\":1}", Header.of("trace", "abc")), false, false)
+            .toString());
   }
 
   @Test
   void noPayloadCanForgeALineOrMoveTheCursor() {
     assertEquals(
         "b         ◂ kafka:orders[0]@5  k  one⏎billing ◂ two",
-        MessageText.live("b", message("k\u001b[2J", "one\nbilling ◂ two\u001b]52;c;eA==\u0007"), false, false).toString());
+        MessageText.live(
+                "b",
+                message("k\u001b[2J", "one\nbilling ◂ two\u001b]52;c;eA==\u0007"),
+                false,
+                false)
+            .toString());
   }
 
   @Test

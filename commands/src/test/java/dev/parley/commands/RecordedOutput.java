@@ -7,7 +7,7 @@ import org.jline.utils.AttributedString;
 
 /** Keeps what is printed. */
 final class RecordedOutput implements Output {
-  private final StringBuffer text = new StringBuffer();
+  private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream records = new ByteArrayOutputStream();
   private final Format format;
 
@@ -19,7 +19,7 @@ final class RecordedOutput implements Output {
     this.format = format;
   }
 
-  String text() {
+  synchronized String text() {
     return text.toString();
   }
 
@@ -39,7 +39,7 @@ final class RecordedOutput implements Output {
   }
 
   @Override
-  public void data(AttributedString line) {
+  public synchronized void data(AttributedString line) {
     text.append(line).append('\n');
   }
 

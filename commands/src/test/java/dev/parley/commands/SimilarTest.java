@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SimilarTest {
-  private static final List<String> NAMES = List.of("publish", "pull", "subscribe", "status", "start");
+  private static final List<String> NAMES =
+      List.of("publish", "pull", "subscribe", "status", "start");
 
   @Test
   void swappedLettersAreOneSlip() {

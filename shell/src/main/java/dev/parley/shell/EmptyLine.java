@@ -8,8 +8,8 @@ import dev.parley.notes.render.SafeText;
 import java.util.Optional;
 
 /**
- * Enter on an empty line: the next cell. Before anything runs, the first Enter only names the cell, so that nobody starts a
- * broker by leaning on the keyboard.
+ * Enter on an empty line: the next cell. Before anything runs, the first Enter only names the cell,
+ * so that nobody starts a broker by leaning on the keyboard.
  */
 final class EmptyLine {
   private final Session session;
@@ -28,13 +28,28 @@ final class EmptyLine {
       return "";
     }
     if (cell.isEmpty()) {
-      session.output().say(note.get().cells().isEmpty() ? note.get().id() + " has no cells" : "that was the last cell; restart begins anew");
+      session
+          .output()
+          .say(
+              note.get().cells().isEmpty()
+                  ? note.get().id() + " has no cells"
+                  : "that was the last cell; restart begins anew");
       return "";
     }
-    String named = "cell " + cell.get().number() + " of " + SafeText.oneLine(note.get().id()) + ": " + SafeText.oneLine(begins(cell.get()));
+    String named =
+        "cell "
+            + cell.get().number()
+            + " of "
+            + SafeText.oneLine(note.get().id())
+            + ": "
+            + SafeText.oneLine(begins(cell.get()));
     if (session.servers().running().isEmpty() && !announced.equals(note)) {
       announced = note;
-      session.output().say(Styles.line(Styles.ACCENT, "▸ ", Styles.PLAIN, named, Styles.QUIET, "  Enter runs it"));
+      session
+          .output()
+          .say(
+              Styles.line(
+                  Styles.ACCENT, "▸ ", Styles.PLAIN, named, Styles.QUIET, "  Enter runs it"));
       return "";
     }
     session.output().say(Styles.line(Styles.ACCENT, "▸ ", Styles.QUIET, named));

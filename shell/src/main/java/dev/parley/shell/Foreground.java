@@ -4,8 +4,8 @@ import java.util.function.IntSupplier;
 import org.jline.terminal.Terminal;
 
 /**
- * Runs one command so that Ctrl-C ends it: the prompt is back at once even if the command needs longer to clean up, which it
- * then does in the background, unseen.
+ * Runs one command so that Ctrl-C ends it: the prompt is back at once even if the command needs
+ * longer to clean up, which it then does in the background, unseen.
  */
 final class Foreground {
   private static final int INTERRUPTED = 130;
@@ -37,7 +37,8 @@ final class Foreground {
             },
             "parley-command");
     thread.setDaemon(true);
-    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> interrupt(thread));
+    Terminal.SignalHandler before =
+        terminal.handle(Terminal.Signal.INT, signal -> interrupt(thread));
     try {
       thread.start();
       if (!await()) {
@@ -56,6 +57,11 @@ final class Foreground {
   }
 
   private synchronized void interrupt(Thread thread) {
+    if (!interrupted) {
+      // The terminal has shown ^C; whatever comes next begins a line of its own.
+      terminal.writer().println();
+      terminal.flush();
+    }
     interrupted = true;
     thread.interrupt();
     notifyAll();
@@ -67,7 +73,9 @@ final class Foreground {
         wait();
       }
       long until = System.nanoTime() + GRACE_MILLIS * 1_000_000;
-      for (long left = GRACE_MILLIS; !done && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+      for (long left = GRACE_MILLIS;
+          !done && left > 0;
+          left = (until - System.nanoTime()) / 1_000_000) {
         wait(left);
       }
     } catch (InterruptedException e) {

@@ -25,7 +25,11 @@ final class Interactive {
   private final Invocation invocation;
   private final Map<String, String> environment;
 
-  Interactive(Surroundings surroundings, Commands commands, Invocation invocation, Map<String, String> environment) {
+  Interactive(
+      Surroundings surroundings,
+      Commands commands,
+      Invocation invocation,
+      Map<String, String> environment) {
     this.surroundings = surroundings;
     this.commands = commands;
     this.invocation = invocation;
@@ -33,10 +37,13 @@ final class Interactive {
   }
 
   int run() {
-    // JLine would send line-drawing characters in the alternate character set of the terminals of the seventies.
+    // JLine would send line-drawing characters in the alternate character set of the terminals of
+    // the seventies.
     System.setProperty("org.jline.utils.disableAlternateCharset", "true");
-    // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that Kafka runs on.
-    try (Terminal terminal = TerminalBuilder.builder().name("parley").provider("jni").dumb(true).build()) {
+    // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that
+    // Kafka runs on.
+    try (Terminal terminal =
+        TerminalBuilder.builder().name("parley").provider("jni").dumb(true).build()) {
       return run(terminal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,7 +83,12 @@ final class Interactive {
     }
   }
 
-  private int loop(Terminal terminal, LineReader reader, Session session, Interpreter interpreter, boolean colored) {
+  private int loop(
+      Terminal terminal,
+      LineReader reader,
+      Session session,
+      Interpreter interpreter,
+      boolean colored) {
     EmptyLine emptyLine = new EmptyLine(session);
     while (true) {
       String typed;

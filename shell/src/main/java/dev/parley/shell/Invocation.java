@@ -40,12 +40,19 @@ record Invocation(
     boolean version = false;
     boolean help = false;
     int at = 0;
-    for (; at < arguments.size() && arguments.get(at).startsWith("-") && arguments.get(at).length() > 1; at++) {
+    for (;
+        at < arguments.size()
+            && arguments.get(at).startsWith("-")
+            && arguments.get(at).length() > 1;
+        at++) {
       switch (arguments.get(at)) {
         case "-e", "--execute" -> script = Optional.of(value(arguments, at++));
         case "-f", "--file" -> file = Optional.of(value(arguments, at++));
         case "-o", "--output" -> format = format(value(arguments, at++));
-        case "--timeout" -> timeout = new Settings(Map.of("timeout", List.of(value(arguments, at++)))).duration("timeout");
+        case "--timeout" ->
+            timeout =
+                new Settings(Map.of("timeout", List.of(value(arguments, at++))))
+                    .duration("timeout");
         case "--quiet", "-q" -> quiet = true;
         case "--no-color" -> color = false;
         case "--version", "-V" -> version = true;
@@ -55,17 +62,20 @@ record Invocation(
                 "no such option: " + arguments.get(at), "parley --help shows the options");
       }
     }
-    List<String> command = new ArrayList<>(arguments.subList(Math.min(at, arguments.size()), arguments.size()));
+    List<String> command =
+        new ArrayList<>(arguments.subList(Math.min(at, arguments.size()), arguments.size()));
     if (!command.isEmpty() && (script.isPresent() || file.isPresent())) {
       throw UserException.notUnderstood(
-          "a command does not go with -e or -f: " + command.get(0), "quote the whole script: parley -e 'start kafka; list'");
+          "a command does not go with -e or -f: " + command.get(0),
+          "quote the whole script: parley -e 'start kafka; list'");
     }
     return new Invocation(script, file, command, format, quiet, color, timeout, version, help);
   }
 
   private static String value(List<String> arguments, int at) {
     if (at + 1 >= arguments.size()) {
-      throw UserException.notUnderstood(arguments.get(at) + " needs a value", "parley --help shows the options");
+      throw UserException.notUnderstood(
+          arguments.get(at) + " needs a value", "parley --help shows the options");
     }
     return arguments.get(at + 1);
   }

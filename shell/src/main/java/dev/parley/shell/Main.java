@@ -19,13 +19,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The program. The only place that knows all the parts, and the only one that touches the standard streams. */
+/**
+ * The program. The only place that knows all the parts, and the only one that touches the standard
+ * streams.
+ */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
     int code = run(List.of(arguments));
-    // Brokers leave threads behind that would keep the JVM alive; everything of ours is closed by now.
+    // Brokers leave threads behind that would keep the JVM alive; everything of ours is closed by
+    // now.
     Runtime.getRuntime().halt(exited(code));
   }
 
@@ -45,7 +49,8 @@ public final class Main {
       Invocation invocation = Invocation.parse(arguments);
       boolean colored = invocation.color() && streams.colored(environment);
       if (invocation.version() || invocation.help()) {
-        StreamOutput output = new StreamOutput(out, err, invocation.format(), false, colored, streams.width());
+        StreamOutput output =
+            new StreamOutput(out, err, invocation.format(), false, colored, streams.width());
         (invocation.version() ? About.version() : About.usage()).forEach(output::data);
         return 0;
       }
@@ -71,23 +76,31 @@ public final class Main {
         return new Interactive(surroundings, commands, invocation, environment).run();
       }
       StreamOutput output =
-          new StreamOutput(out, err, invocation.format(), invocation.quiet(), colored, streams.width());
+          new StreamOutput(
+              out, err, invocation.format(), invocation.quiet(), colored, streams.width());
       return new OneShot(surroundings, commands, invocation, output).run();
     } catch (UserException e) {
-      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80).error(String.valueOf(e.getMessage()), e.hint());
+      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80)
+          .error(String.valueOf(e.getMessage()), e.hint());
       return e.exitCode();
     } catch (BrokerException e) {
-      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80).error(String.valueOf(e.getMessage()), e.hint());
+      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80)
+          .error(String.valueOf(e.getMessage()), e.hint());
       return UserException.NOT_UNDERSTOOD;
     } catch (RuntimeException | LinkageError e) {
       BugLog.append(state.resolve("parley.log"), String.join(" ", arguments), e);
       new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80)
-          .error("this is a bug in parley: " + e, "the log has the details: " + state.resolve("parley.log"));
+          .error(
+              "this is a bug in parley: " + e,
+              "the log has the details: " + state.resolve("parley.log"));
       return UserException.FAILED;
     }
   }
 
-  /** Where the program keeps what outlives it, by the XDG rules; {@code PARLEY_HOME} puts it elsewhere. */
+  /**
+   * Where the program keeps what outlives it, by the XDG rules; {@code PARLEY_HOME} puts it
+   * elsewhere.
+   */
   private static Path state(Map<String, String> environment) {
     Path home = Path.of(System.getProperty("user.home"));
     return Optional.ofNullable(environment.get("PARLEY_HOME"))

@@ -24,7 +24,8 @@ final class OneShot {
   private final Invocation invocation;
   private final StreamOutput output;
 
-  OneShot(Surroundings surroundings, Commands commands, Invocation invocation, StreamOutput output) {
+  OneShot(
+      Surroundings surroundings, Commands commands, Invocation invocation, StreamOutput output) {
     this.surroundings = surroundings;
     this.commands = commands;
     this.invocation = invocation;
@@ -65,7 +66,9 @@ final class OneShot {
   }
 
   private int timedOut() {
-    output.error("not over within " + invocation.timeout().orElseThrow().toMillis() + " ms", "--timeout gives it more time");
+    output.error(
+        "not over within " + invocation.timeout().orElseThrow().toMillis() + " ms",
+        "--timeout gives it more time");
     return UserException.TIMED_OUT;
   }
 
@@ -88,10 +91,14 @@ final class OneShot {
     String name = invocation.file().orElse("-");
     try {
       byte[] bytes =
-          name.equals("-") ? surroundings.input().readAllBytes() : Files.readAllBytes(surroundings.directory().resolve(name));
+          name.equals("-")
+              ? surroundings.input().readAllBytes()
+              : Files.readAllBytes(surroundings.directory().resolve(name));
       return Line.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
-      throw UserException.failed("no such file: " + name, "it is looked for as " + surroundings.directory().resolve(Path.of(name)));
+      throw UserException.failed(
+          "no such file: " + name,
+          "it is looked for as " + surroundings.directory().resolve(Path.of(name)));
     } catch (MalformedInputException e) {
       throw UserException.failed(name + " is not UTF-8", "");
     } catch (IOException e) {

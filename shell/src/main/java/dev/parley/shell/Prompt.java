@@ -19,7 +19,9 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.widget.AutosuggestionWidgets;
 
-/** The line that is typed: history, completion, suggestions. What is typed goes on exactly as it is. */
+/**
+ * The line that is typed: history, completion, suggestions. What is typed goes on exactly as it is.
+ */
 final class Prompt {
   private final LineReader reader;
   private final Commands commands;
@@ -43,7 +45,6 @@ final class Prompt {
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
-            .option(LineReader.Option.AUTO_FRESH_LINE, true)
             .option(LineReader.Option.INSERT_TAB, false)
             .option(LineReader.Option.BRACKETED_PASTE, true)
             .build();
@@ -74,7 +75,8 @@ final class Prompt {
     completer = (typing, line, candidates) -> complete(completions, line, candidates);
   }
 
-  private static void complete(Completions completions, ParsedLine line, List<Candidate> candidates) {
+  private static void complete(
+      Completions completions, ParsedLine line, List<Candidate> candidates) {
     String before = line.line().substring(0, line.cursor());
     for (Completions.Suggestion suggestion : completions.of(before)) {
       candidates.add(

@@ -4,7 +4,10 @@ import dev.parley.notes.render.SafeText;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
-/** The last thing that happens to a line before a terminal sees it: whatever it was made of, it is safe. */
+/**
+ * The last thing that happens to a line before a terminal sees it: whatever it was made of, it is
+ * safe.
+ */
 final class SafeLine {
   private SafeLine() {}
 
@@ -13,7 +16,8 @@ final class SafeLine {
     if (SafeText.clean(text).equals(text)) {
       return line;
     }
-    // Styles are kept run by run; a sequence that a change of style cuts in two loses its beginning, which is enough.
+    // Styles are kept run by run; a sequence that a change of style cuts in two loses its
+    // beginning, which is enough.
     AttributedStringBuilder safe = new AttributedStringBuilder();
     int from = 0;
     while (from < line.length()) {

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** Without a prompt: data to one stream, words about it to another, both in UTF-8 whatever the locale says. */
+/**
+ * Without a prompt: data to one stream, words about it to another, both in UTF-8 whatever the
+ * locale says.
+ */
 final class StreamOutput implements Output {
   private final OutputStream data;
   private final OutputStream words;
@@ -25,7 +28,13 @@ final class StreamOutput implements Output {
   /**
    * @param colored whether data goes to a terminal that has colours
    */
-  StreamOutput(OutputStream data, OutputStream words, Format format, boolean quiet, boolean colored, int width) {
+  StreamOutput(
+      OutputStream data,
+      OutputStream words,
+      Format format,
+      boolean quiet,
+      boolean colored,
+      int width) {
     this.data = data;
     this.words = words;
     this.format = format;
@@ -75,7 +84,8 @@ final class StreamOutput implements Output {
   @Override
   public void error(String message, String hint) {
     AttributedString line =
-        Styles.line(Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint);
+        Styles.line(
+            Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint);
     write(words, SafeLine.text(line, colored) + "\n");
   }
 

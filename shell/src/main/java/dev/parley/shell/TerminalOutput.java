@@ -14,8 +14,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
 /**
- * In front of a person. Everything goes through the terminal's own writer, which knows its character set; what arrives in the
- * background goes above the line that is being typed.
+ * In front of a person. Everything goes through the terminal's own writer, which knows its
+ * character set; what arrives in the background goes above the line that is being typed.
  */
 final class TerminalOutput implements Output {
   private final Terminal terminal;
@@ -71,7 +71,9 @@ final class TerminalOutput implements Output {
 
   @Override
   public void error(String message, String hint) {
-    data(Styles.line(Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint));
+    data(
+        Styles.line(
+            Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint));
   }
 
   @Override

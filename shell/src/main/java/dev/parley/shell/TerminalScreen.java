@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
 /** A screen with a person in front of it: a pager with search, and questions. */
@@ -62,7 +64,15 @@ final class TerminalScreen implements Screen {
 
   @Override
   public boolean confirm(String question) {
-    String answer = reader.readLine(question + " [y/N] ");
+    String answer;
+    reader.setVariable(LineReader.DISABLE_HISTORY, true);
+    try {
+      answer = reader.readLine(question + " [y/N] ");
+    } catch (UserInterruptException | EndOfFileException e) {
+      return false;
+    } finally {
+      reader.setVariable(LineReader.DISABLE_HISTORY, false);
+    }
     String first = answer.strip().toLowerCase(Locale.ROOT);
     return first.equals("y") || first.equals("yes") || first.equals("д") || first.equals("да");
   }

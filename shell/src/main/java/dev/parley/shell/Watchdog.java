@@ -21,7 +21,9 @@ final class Watchdog {
   private synchronized void watch(Duration patience) {
     long until = System.nanoTime() + patience.toNanos();
     try {
-      for (long left = until - System.nanoTime(); left > 0 && !stopped; left = until - System.nanoTime()) {
+      for (long left = until - System.nanoTime();
+          left > 0 && !stopped;
+          left = until - System.nanoTime()) {
         wait(left / 1_000_000 + 1);
       }
     } catch (InterruptedException e) {

@@ -41,11 +41,27 @@ final class Welcome {
                         Styles.PLAIN,
                         SafeText.oneLine(note.getValue()))));
     output.data("");
-    command(output, "open asynchronous", russian ? "читать; Enter на пустой строке запускает следующую ячейку" : "read; Enter on an empty line runs the next cell");
-    command(output, "start kafka", russian ? "настоящая Kafka прямо в этой программе" : "a real Kafka inside this program");
-    command(output, "help", russian ? "все команды; Tab дополняет, Ctrl-D выходит" : "all commands; Tab completes, Ctrl-D leaves");
+    command(
+        output,
+        "open asynchronous",
+        russian
+            ? "читать; Enter на пустой строке запускает следующую ячейку"
+            : "read; Enter on an empty line runs the next cell");
+    command(
+        output,
+        "start kafka",
+        russian ? "настоящая Kafka прямо в этой программе" : "a real Kafka inside this program");
+    command(
+        output,
+        "help",
+        russian
+            ? "все команды; Tab дополняет, Ctrl-D выходит"
+            : "all commands; Tab completes, Ctrl-D leaves");
     output.data("");
-    output.data(Styles.line(Styles.QUIET, russian ? "  lang en — notes in English" : "  lang ru — заметки по-русски"));
+    output.data(
+        Styles.line(
+            Styles.QUIET,
+            russian ? "  lang en — notes in English" : "  lang ru — заметки по-русски"));
     output.data("");
   }
 

@@ -15,7 +15,8 @@ class InvocationTest {
   @Test
   void optionsBeforeACommandAreTheProgramsOwn() {
     Invocation invocation =
-        Invocation.parse(List.of("-o", "json", "--timeout", "5s", "--quiet", "pull", "kafka:t", "--quiet"));
+        Invocation.parse(
+            List.of("-o", "json", "--timeout", "5s", "--quiet", "pull", "kafka:t", "--quiet"));
     assertEquals(Output.Format.JSON, invocation.format());
     assertEquals(Optional.of(Duration.ofSeconds(5)), invocation.timeout());
     assertEquals(List.of("pull", "kafka:t", "--quiet"), invocation.command());
@@ -23,15 +24,25 @@ class InvocationTest {
 
   @Test
   void aScriptIsNotSplitHere() {
-    assertEquals(Optional.of("start kafka; list"), Invocation.parse(List.of("-e", "start kafka; list")).script());
+    assertEquals(
+        Optional.of("start kafka; list"),
+        Invocation.parse(List.of("-e", "start kafka; list")).script());
   }
 
   @Test
   void nonsenseIsNotUnderstood() {
-    assertEquals(2, assertThrows(UserException.class, () -> Invocation.parse(List.of("--bogus"))).exitCode());
-    assertEquals(2, assertThrows(UserException.class, () -> Invocation.parse(List.of("-e"))).exitCode());
-    assertEquals(2, assertThrows(UserException.class, () -> Invocation.parse(List.of("-o", "xml"))).exitCode());
-    assertEquals(2, assertThrows(UserException.class, () -> Invocation.parse(List.of("-e", "list", "status"))).exitCode());
+    assertEquals(
+        2,
+        assertThrows(UserException.class, () -> Invocation.parse(List.of("--bogus"))).exitCode());
+    assertEquals(
+        2, assertThrows(UserException.class, () -> Invocation.parse(List.of("-e"))).exitCode());
+    assertEquals(
+        2,
+        assertThrows(UserException.class, () -> Invocation.parse(List.of("-o", "xml"))).exitCode());
+    assertEquals(
+        2,
+        assertThrows(UserException.class, () -> Invocation.parse(List.of("-e", "list", "status")))
+            .exitCode());
     assertThrows(BrokerException.class, () -> Invocation.parse(List.of("--timeout", "soon")));
   }
 }

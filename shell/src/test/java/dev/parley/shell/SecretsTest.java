@@ -23,7 +23,8 @@ class SecretsTest {
             "publish kafka:t {\"api_key\":\"x\"}")) {
       assertTrue(Secrets.in(line), line);
     }
-    for (String line : List.of("publish kafka:t {\"id\":1}", "connect q amqp://host:5672/", "start kafka")) {
+    for (String line :
+        List.of("publish kafka:t {\"id\":1}", "connect q amqp://host:5672/", "start kafka")) {
       assertFalse(Secrets.in(line), line);
     }
   }
@@ -32,7 +33,8 @@ class SecretsTest {
   void theyNeverReachTheHistoryFile(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("history");
     try (DumbTerminal terminal =
-        new DumbTerminal(java.io.InputStream.nullInputStream(), java.io.OutputStream.nullOutputStream())) {
+        new DumbTerminal(
+            java.io.InputStream.nullInputStream(), java.io.OutputStream.nullOutputStream())) {
       CommandHistory history = new CommandHistory();
       LineReader reader =
           LineReaderBuilder.builder()
@@ -40,7 +42,7 @@ class SecretsTest {
               .history(history)
               .variable(LineReader.HISTORY_FILE, file)
               .build();
-      assertTrue(reader.getHistory().isEmpty());
+      history.attach(reader);
       history.add("start kafka");
       history.add("connect q amqp://user:pw@host/");
       history.save();

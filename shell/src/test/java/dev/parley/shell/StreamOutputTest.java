@@ -52,15 +52,19 @@ class StreamOutputTest {
   @Test
   void aSequenceCutByAStyleIsHarmless() {
     output(false, true).data(Styles.line(Styles.ACCENT, "a\u001b", Styles.PLAIN, "[2Jb"));
-    assertEquals("\u001b[36ma\u001b[0m[2Jb\n".replace("\u001b[0m", "\u001b[0m"), printed().replace("\u001b[39m", "\u001b[0m").replace("b\u001b[0m", "b"));
+    assertEquals(
+        "\u001b[36ma\u001b[0m[2Jb\n".replace("\u001b[0m", "\u001b[0m"),
+        printed().replace("\u001b[39m", "\u001b[0m").replace("b\u001b[0m", "b"));
   }
 
   @Test
   void theStreamsAreWhatTheLauncherSays() {
     assertEquals(new Streams(true, true, 132), Streams.of(Map.of("PARLEY_TTY", "ieo132")));
     assertEquals(new Streams(false, false, 80), Streams.of(Map.of("PARLEY_TTY", "")));
-    assertEquals(false, new Streams(true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "1")));
+    assertEquals(
+        false, new Streams(true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "1")));
     assertEquals(false, new Streams(true, true, 80).colored(Map.of("TERM", "dumb")));
-    assertEquals(true, new Streams(true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "")));
+    assertEquals(
+        true, new Streams(true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "")));
   }
 }

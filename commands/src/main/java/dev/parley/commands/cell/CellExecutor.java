@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Runs a cell in a session: its lines, and then the wait until nothing that it caused is under way. */
+/**
+ * Runs a cell in a session: its lines, and then the wait until nothing that it caused is under way.
+ */
 public final class CellExecutor implements CellRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -53,7 +55,8 @@ public final class CellExecutor implements CellRunner {
     }
   }
 
-  private CellResult attempt(Cell cell, Output output, Deadline deadline, long begin, List<String> lines)
+  private CellResult attempt(
+      Cell cell, Output output, Deadline deadline, long begin, List<String> lines)
       throws InterruptedException {
     String outstanding = "";
     try {
@@ -63,7 +66,8 @@ public final class CellExecutor implements CellRunner {
       }
       outstanding = ": " + String.join(", ", session.unsettled());
     } catch (UserException | BrokerException e) {
-      String hint = e instanceof UserException mistake ? mistake.hint() : ((BrokerException) e).hint();
+      String hint =
+          e instanceof UserException mistake ? mistake.hint() : ((BrokerException) e).hint();
       output.error(String.valueOf(e.getMessage()), hint);
       session.flush();
       return CellResult.failed(String.valueOf(e.getMessage()), since(begin), lines);
@@ -72,7 +76,8 @@ public final class CellExecutor implements CellRunner {
         throw e;
       }
     }
-    String reason = "not over within " + Durations.text(cell.timeout().orElse(PATIENCE)) + outstanding;
+    String reason =
+        "not over within " + Durations.text(cell.timeout().orElse(PATIENCE)) + outstanding;
     output.error(reason, "timeout= gives it more time");
     return CellResult.timedOut(reason, since(begin), lines);
   }

@@ -9,7 +9,10 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
-/** The output of a running cell: everything stands in order below the cell, marked as its own, and is kept for comparison. */
+/**
+ * The output of a running cell: everything stands in order below the cell, marked as its own, and
+ * is kept for comparison.
+ */
 final class CellOutput implements Output {
   private final Output output;
   private final OutputLines kept;
@@ -54,7 +57,9 @@ final class CellOutput implements Output {
 
   @Override
   public void error(String message, String hint) {
-    data(Styles.line(Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint));
+    data(
+        Styles.line(
+            Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint));
   }
 
   @Override

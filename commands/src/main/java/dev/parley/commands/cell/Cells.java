@@ -33,7 +33,11 @@ public final class Cells implements Command {
 
   @Override
   public void run(Arguments arguments) {
-    Note note = arguments.word(0).map(word -> session.reading().find(word).note()).orElseGet(session.reading()::requireNote);
+    Note note =
+        arguments
+            .word(0)
+            .map(word -> session.reading().find(word).note())
+            .orElseGet(session.reading()::requireNote);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Cell cell : note.cells()) {
       rows.add(
@@ -49,7 +53,9 @@ public final class Cells implements Command {
       session.output().say(note.id() + " has no cells");
     } else {
       new TablePrinter(session.output())
-          .print(new Table("cell", List.of("cell", "name", "kind", "section", "needs", "begins"), rows));
+          .print(
+              new Table(
+                  "cell", List.of("cell", "name", "kind", "section", "needs", "begins"), rows));
     }
   }
 }

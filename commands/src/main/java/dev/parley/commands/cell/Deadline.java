@@ -26,7 +26,9 @@ final class Deadline implements AutoCloseable {
 
   private synchronized void watch() {
     try {
-      for (long left = until - System.nanoTime(); left > 0 && !closed; left = until - System.nanoTime()) {
+      for (long left = until - System.nanoTime();
+          left > 0 && !closed;
+          left = until - System.nanoTime()) {
         wait(left / 1_000_000 + 1);
       }
       if (!closed) {

@@ -18,13 +18,25 @@ public final class Java implements Command {
 
   public static Definition definition() {
     return Definition.named("java", Group.CODE, "Run a line of Java in a JVM of its own")
-        .example("java int a = 6; a * 7", "java new KafkaProducer<>(Map.of(\"bootstrap.servers\", kafka)).partitionsFor(\"orders\")")
-        .takes(Parameter.optional("SNIPPET", Parameter.Kind.REST, "Everything up to the end of the line"))
+        .example(
+            "java int a = 6; a * 7",
+            "java new KafkaProducer<>(Map.of(\"bootstrap.servers\", kafka)).partitionsFor(\"orders\")")
+        .takes(
+            Parameter.optional(
+                "SNIPPET", Parameter.Kind.REST, "Everything up to the end of the line"))
         .made(Java::new);
   }
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
-    session.java().run(arguments.payload().orElseThrow(() -> UserException.notUnderstood("java needs a snippet", "for example: java 6 * 7")));
+    session
+        .java()
+        .run(
+            arguments
+                .payload()
+                .orElseThrow(
+                    () ->
+                        UserException.notUnderstood(
+                            "java needs a snippet", "for example: java 6 * 7")));
   }
 }

@@ -20,7 +20,10 @@ public final class JavaCells implements AutoCloseable {
     thread.start();
   }
 
-  /** Runs snippets; what they print is data. Each server that runs is a variable of its system's name: its address. */
+  /**
+   * Runs snippets; what they print is data. Each server that runs is a variable of its system's
+   * name: its address.
+   */
   public void run(String source) throws InterruptedException {
     JavaEngine java = engine();
     for (Servers.Running running : session.servers().running()) {
@@ -35,7 +38,8 @@ public final class JavaCells implements AutoCloseable {
       engine = Optional.empty();
     }
     if (engine.isEmpty()) {
-      engine = Optional.of(JavaEngine.start(System.getProperty("java.class.path"), session.state()));
+      engine =
+          Optional.of(JavaEngine.start(System.getProperty("java.class.path"), session.state()));
     }
     return engine.get();
   }

@@ -1,6 +1,7 @@
 package dev.parley.commands.cell;
 
 import dev.parley.commands.UserException;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -21,8 +22,8 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 
 /**
- * Java snippets, in a JVM of their own: whatever they do, this one goes on. State lasts until the engine is closed or the
- * snippets end their JVM. Not for several threads at once.
+ * Java snippets, in a JVM of their own: whatever they do, this one goes on. State lasts until the
+ * engine is closed or the snippets end their JVM. Not for several threads at once.
  */
 public final class JavaEngine implements AutoCloseable {
   private static final List<String> IMPORTS =
@@ -63,13 +64,14 @@ public final class JavaEngine implements AutoCloseable {
     try {
       JShell.Builder builder = JShell.builder().remoteVMOptions(virtualMachineOptions(state));
       JavaEngine engine = new JavaEngine(builder);
-      for (String entry : classPath.split(System.getProperty("path.separator"))) {
+      for (String entry : classPath.split(File.pathSeparator, -1)) {
         engine.shell.addToClasspath(entry);
       }
       IMPORTS.forEach(name -> engine.shell.eval("import " + name + ";"));
       return engine;
     } catch (NoClassDefFoundError | IllegalStateException e) {
-      throw UserException.failed("Java cells cannot run here: " + e.getMessage(), "they need a JDK, not a JRE alone");
+      throw UserException.failed(
+          "Java cells cannot run here: " + e.getMessage(), "they need a JDK, not a JRE alone");
     }
   }
 
@@ -188,7 +190,8 @@ public final class JavaEngine implements AutoCloseable {
 
     private UserException endedByItself() {
       return UserException.failed(
-          "the snippet ended its Java process", "parley goes on; the next Java cell starts a new one, without the variables");
+          "the snippet ended its Java process",
+          "parley goes on; the next Java cell starts a new one, without the variables");
     }
 
     private void evaluate() {
@@ -201,7 +204,8 @@ public final class JavaEngine implements AutoCloseable {
           break;
         }
         if (info.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE) {
-          throw UserException.failed("the Java code is not complete: " + firstLine(rest), "a bracket or a quote is open");
+          throw UserException.failed(
+              "the Java code is not complete: " + firstLine(rest), "a bracket or a quote is open");
         }
         for (SnippetEvent event : shell.eval(snippet)) {
           check(event);
@@ -217,16 +221,27 @@ public final class JavaEngine implements AutoCloseable {
     private void check(SnippetEvent event) {
       JShellException exception = event.exception();
       if (exception != null) {
-        String name = exception instanceof EvalException thrown ? thrown.getExceptionClassName() : "unresolved";
+        String name =
+            exception instanceof EvalException thrown
+                ? thrown.getExceptionClassName()
+                : "unresolved";
         throw UserException.failed(
-            name + (exception.getMessage() == null ? "" : ": " + exception.getMessage()), "thrown by: " + firstLine(event.snippet().source()));
+            name + (exception.getMessage() == null ? "" : ": " + exception.getMessage()),
+            "thrown by: " + firstLine(event.snippet().source()));
       }
       if (event.status() == Snippet.Status.REJECTED) {
         String why =
             shell
                 .diagnostics(event.snippet())
                 .findFirst()
-                .map(diagnostic -> diagnostic.getMessage(Locale.ROOT).lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse(""))
+                .map(
+                    diagnostic ->
+                        diagnostic
+                            .getMessage(Locale.ROOT)
+                            .lines()
+                            .map(String::strip)
+                            .reduce((a, b) -> a + "; " + b)
+                            .orElse(""))
                 .orElse("rejected");
         throw UserException.failed("Java: " + why, "in: " + firstLine(event.snippet().source()));
       }

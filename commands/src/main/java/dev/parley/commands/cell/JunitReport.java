@@ -12,7 +12,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The outcome of tested notes as JUnit's XML, which build servers read: a suite for each note, a case for each cell. */
+/**
+ * The outcome of tested notes as JUnit's XML, which build servers read: a suite for each note, a
+ * case for each cell.
+ */
 final class JunitReport {
   private JunitReport() {}
 
@@ -71,7 +74,15 @@ final class JunitReport {
   private static String valid(String text) {
     StringBuilder valid = new StringBuilder();
     text.codePoints()
-        .map(c -> c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c > 0xffff ? c : 0xfffd)
+        .map(
+            c ->
+                c == '\t'
+                        || c == '\n'
+                        || (c >= 0x20 && c <= 0xd7ff)
+                        || (c >= 0xe000 && c <= 0xfffd)
+                        || c > 0xffff
+                    ? c
+                    : 0xfffd)
         .forEach(valid::appendCodePoint);
     return valid.toString();
   }

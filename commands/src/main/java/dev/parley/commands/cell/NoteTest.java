@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs all cells of a note, or some, in a session of their own, and compares what they print with what the note says. */
+/**
+ * Runs all cells of a note, or some, in a session of their own, and compares what they print with
+ * what the note says.
+ */
 public final class NoteTest {
   private final Commands commands;
   private final Session session;
@@ -34,7 +37,8 @@ public final class NoteTest {
    * @param cells in the order in which they ran; those behind a failure are not there
    * @param updated the note's source with the output fences as they would fit now
    */
-  public record Report(Note note, String name, List<CellReport> cells, Duration elapsed, String updated) {
+  public record Report(
+      Note note, String name, List<CellReport> cells, Duration elapsed, String updated) {
     public long failed() {
       return cells.stream().filter(CellReport::isFailed).count();
     }
@@ -92,7 +96,8 @@ public final class NoteTest {
             printed.put(cell, result.lines());
           }
         });
-    String name = note.origin().map(Object::toString).orElse(note.id()) + " (" + note.language().code() + ")";
+    String name =
+        note.origin().map(Object::toString).orElse(note.id()) + " (" + note.language().code() + ")";
     return new Report(note, name, reports, elapsed, new OutputUpdate(note, false).apply(printed));
   }
 

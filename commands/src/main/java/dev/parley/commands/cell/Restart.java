@@ -15,7 +15,8 @@ public final class Restart implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("restart", Group.RUN, "End everything that runs and begin the note anew")
+    return Definition.named(
+            "restart", Group.RUN, "End everything that runs and begin the note anew")
         .example("restart")
         .made(Restart::new);
   }

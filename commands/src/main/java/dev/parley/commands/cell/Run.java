@@ -29,9 +29,18 @@ public final class Run implements Command {
   }
 
   public static Definition definition(Commands commands) {
-    return Definition.named("run", Group.RUN, "Run cells: the next one, some, a section, a note, or all")
-        .example("run", "run 2", "run 1 2 3", "run publish-subscribe", "run all", "run asynchronous#message-queueing")
-        .takes(Parameter.any("CELL", Parameter.Kind.CELL, "Numbers, names, a section, all, or NOTE#SECTION"))
+    return Definition.named(
+            "run", Group.RUN, "Run cells: the next one, some, a section, a note, or all")
+        .example(
+            "run",
+            "run 2",
+            "run 1 2 3",
+            "run publish-subscribe",
+            "run all",
+            "run asynchronous#message-queueing")
+        .takes(
+            Parameter.any(
+                "CELL", Parameter.Kind.CELL, "Numbers, names, a section, all, or NOTE#SECTION"))
         .made(session -> new Run(commands, session));
   }
 
@@ -56,7 +65,9 @@ public final class Run implements Command {
           if (result.isFailed()) {
             throw UserException.cellFailed(
                 cell.number(),
-                result.outcome() == CellResult.Outcome.TIMED_OUT ? UserException.TIMED_OUT : UserException.FAILED);
+                result.outcome() == CellResult.Outcome.TIMED_OUT
+                    ? UserException.TIMED_OUT
+                    : UserException.FAILED);
           }
         });
   }
@@ -79,13 +90,29 @@ public final class Run implements Command {
       String number = String.format("%4d ", cell.number());
       switch (result.outcome()) {
         case PASSED ->
-            output.say(Styles.line(Styles.ACCENT, number, Styles.DONE, "✓ ", Styles.QUIET, Durations.text(result.elapsed())));
+            output.say(
+                Styles.line(
+                    Styles.ACCENT,
+                    number,
+                    Styles.DONE,
+                    "✓ ",
+                    Styles.QUIET,
+                    Durations.text(result.elapsed())));
         case SKIPPED -> {
           session.reading().reached(cell);
-          output.say(Styles.line(Styles.ACCENT, number, Styles.QUIET, "– skipped, " + result.reason().orElse("")));
+          output.say(
+              Styles.line(
+                  Styles.ACCENT, number, Styles.QUIET, "– skipped, " + result.reason().orElse("")));
         }
         case FAILED, TIMED_OUT ->
-            output.say(Styles.line(Styles.ACCENT, number, Styles.FAILED, "✗ ", Styles.QUIET, Durations.text(result.elapsed())));
+            output.say(
+                Styles.line(
+                    Styles.ACCENT,
+                    number,
+                    Styles.FAILED,
+                    "✗ ",
+                    Styles.QUIET,
+                    Durations.text(result.elapsed())));
       }
     }
   }

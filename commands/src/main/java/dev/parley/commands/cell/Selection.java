@@ -58,11 +58,16 @@ record Selection(Note note, List<Cell> cells) {
   private static Selection elsewhere(Reading reading, String word) {
     if (word.chars().allMatch(Character::isDigit)) {
       Note note = reading.requireNote();
-      throw UserException.failed("no cell " + word + " in " + note.id(), "it has " + note.cells().size() + "; cells lists them");
+      throw UserException.failed(
+          "no cell " + word + " in " + note.id(),
+          "it has " + note.cells().size() + "; cells lists them");
     }
     Reading.Place place = reading.find(word);
     return new Selection(
         place.note(),
-        place.section().map(section -> Reading.cellsBelow(place.note(), section)).orElse(place.note().cells()));
+        place
+            .section()
+            .map(section -> Reading.cellsBelow(place.note(), section))
+            .orElse(place.note().cells()));
   }
 }

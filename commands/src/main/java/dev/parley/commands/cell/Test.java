@@ -36,9 +36,15 @@ public final class Test implements Command {
   }
 
   public static Definition definition(Commands commands) {
-    return Definition.named("test", Group.RUN, "Run notes and compare what they print with what they say")
-        .example("test", "test kafka", "test ./my-note.md --update", "test ./notes --junit report.xml")
-        .takes(Parameter.any("NOTE", Parameter.Kind.NOTE, "Notes, NOTE#SECTION, files or folders; all bundled ones if none is given"))
+    return Definition.named(
+            "test", Group.RUN, "Run notes and compare what they print with what they say")
+        .example(
+            "test", "test kafka", "test ./my-note.md --update", "test ./notes --junit report.xml")
+        .takes(
+            Parameter.any(
+                "NOTE",
+                Parameter.Kind.NOTE,
+                "Notes, NOTE#SECTION, files or folders; all bundled ones if none is given"))
         .option(
             Option.flag("update", "Rewrite the lines of output fences that no longer match"),
             Option.of("junit", Option.Kind.FILE, "FILE", "Write a report as JUnit XML"))
@@ -53,7 +59,10 @@ public final class Test implements Command {
     List<NoteTest.Report> reports = new ArrayList<>();
     for (Reading.Place place : places) {
       List<Cell> cells =
-          place.section().map(section -> Reading.cellsBelow(place.note(), section)).orElse(place.note().cells());
+          place
+              .section()
+              .map(section -> Reading.cellsBelow(place.note(), section))
+              .orElse(place.note().cells());
       NoteTest.Report report = new NoteTest(commands, session).run(place.note(), cells);
       reports.add(report);
       print(report);
@@ -61,20 +70,32 @@ public final class Test implements Command {
         update(report);
       }
     }
-    arguments.settings().text("junit").ifPresent(file -> JunitReport.write(reports, session.path(file)));
+    arguments
+        .settings()
+        .text("junit")
+        .ifPresent(file -> JunitReport.write(reports, session.path(file)));
     long cells = reports.stream().mapToLong(report -> report.cells().size()).sum();
     long failed = reports.stream().mapToLong(NoteTest.Report::failed).sum();
     long skipped = reports.stream().mapToLong(NoteTest.Report::skipped).sum();
-    session.output().say((cells - failed - skipped) + " passed, " + failed + " failed, " + skipped + " skipped");
+    session
+        .output()
+        .say(
+            (cells - failed - skipped) + " passed, " + failed + " failed, " + skipped + " skipped");
     if (failed > 0 && !update) {
-      throw UserException.failed(failed == 1 ? "1 cell failed" : failed + " cells failed", "--update takes what they print now");
+      throw UserException.failed(
+          failed == 1 ? "1 cell failed" : failed + " cells failed",
+          "--update takes what they print now");
     }
   }
 
   private List<Reading.Place> places(List<String> words) {
     List<Reading.Place> places = new ArrayList<>();
     if (words.isEmpty()) {
-      session.reading().library().bundledNotes().forEach(note -> places.add(new Reading.Place(note, java.util.Optional.empty())));
+      session
+          .reading()
+          .library()
+          .bundledNotes()
+          .forEach(note -> places.add(new Reading.Place(note, java.util.Optional.empty())));
     }
     for (String word : words) {
       Path path = session.path(word);
@@ -123,7 +144,8 @@ public final class Test implements Command {
       if (cell.isSkipped()) {
         output.data(Styles.line(Styles.QUIET, "    " + cell.name() + " skipped: " + cell.reason()));
       } else if (cell.isFailed()) {
-        output.data(Styles.line(Styles.FAILED, "    " + cell.name() + ": ", Styles.PLAIN, cell.reason()));
+        output.data(
+            Styles.line(Styles.FAILED, "    " + cell.name() + ": ", Styles.PLAIN, cell.reason()));
         cell.difference().forEach(line -> output.data("      " + line));
       }
     }
@@ -149,7 +171,10 @@ public final class Test implements Command {
     Path file =
         note.origin()
             .orElseThrow(
-                () -> UserException.failed(note.id() + " came with parley and cannot be rewritten", "name its file instead"));
+                () ->
+                    UserException.failed(
+                        note.id() + " came with parley and cannot be rewritten",
+                        "name its file instead"));
     try {
       Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".parley", ".md");
       Files.writeString(draft, report.updated());

@@ -23,11 +23,16 @@ public final class Await implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("await", Group.MESSAGES, "Wait until a subscription has received so many more messages")
+    return Definition.named(
+            "await", Group.MESSAGES, "Wait until a subscription has received so many more messages")
         .example("await billing --count 3", "await billing --count 1000 --timeout 5s")
         .takes(Parameter.one("NAME", Parameter.Kind.SUBSCRIPTION, "Whose messages"))
         .option(
-            Option.of("count", Option.Kind.NUMBER, "N", "So many since the last await of it, or since it began; 1 if not given"),
+            Option.of(
+                "count",
+                Option.Kind.NUMBER,
+                "N",
+                "So many since the last await of it, or since it began; 1 if not given"),
             Option.of("timeout", Option.Kind.DURATION, "TIME", "At most so long; 30s if not given"))
         .made(Await::new);
   }
@@ -42,10 +47,22 @@ public final class Await implements Command {
     session.feed().flush();
     if (!arrived) {
       throw UserException.timedOut(
-          entry.request().name() + " received " + entry.waiting() + " of " + count + " within " + Durations.text(timeout), "");
+          entry.request().name()
+              + " received "
+              + entry.waiting()
+              + " of "
+              + count
+              + " within "
+              + Durations.text(timeout),
+          "");
     }
     session
         .output()
-        .say(entry.request().name() + " received " + count + " after " + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
+        .say(
+            entry.request().name()
+                + " received "
+                + count
+                + " after "
+                + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
   }
 }

@@ -19,7 +19,10 @@ public final class Create implements Command {
 
   public static Definition definition() {
     return Definition.named("create", Group.MESSAGES, "Create a destination")
-        .example("create kafka:orders --partitions 3", "create kafka:prices --compact", "create kafka:clicks --retention 1h")
+        .example(
+            "create kafka:orders --partitions 3",
+            "create kafka:prices --compact",
+            "create kafka:clicks --retention 1h")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where messages will go"))
         .extendedBySystems(Verb.CREATE)
         .made(Create::new);
@@ -28,8 +31,11 @@ public final class Create implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
-    boolean created = session.servers().broker(address.system()).create(address, arguments.settings());
+    boolean created =
+        session.servers().broker(address.system()).create(address, arguments.settings());
     session.know(address);
-    session.output().say(created ? "created " + address.text() : address.text() + " exists already");
+    session
+        .output()
+        .say(created ? "created " + address.text() : address.text() + " exists already");
   }
 }

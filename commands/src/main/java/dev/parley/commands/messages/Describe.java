@@ -19,7 +19,8 @@ public final class Describe implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("describe", Group.MESSAGES, "Partitions, offsets, groups and lag of a destination")
+    return Definition.named(
+            "describe", Group.MESSAGES, "Partitions, offsets, groups and lag of a destination")
         .example("describe kafka:orders")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "What to look at"))
         .made(Describe::new);

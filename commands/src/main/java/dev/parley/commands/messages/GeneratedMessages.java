@@ -33,8 +33,10 @@ final class GeneratedMessages implements MessageSource {
       Map<String, String> properties) {}
 
   /**
-   * @param counted whether {@code {n}} is replaced: only where the user asked for several, so that one message is sent exactly
-   *     as typed
+   * Prepares messages.
+   *
+   * @param count how many; with more than one, {@code {n}} is replaced, so that a single message is
+   *     sent exactly as typed
    */
   GeneratedMessages(Address address, Template template, long count) {
     this.address = address;

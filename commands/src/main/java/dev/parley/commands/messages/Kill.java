@@ -17,7 +17,8 @@ public final class Kill implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("kill", Group.MESSAGES, "A consumer dies abruptly: nothing more is committed")
+    return Definition.named(
+            "kill", Group.MESSAGES, "A consumer dies abruptly: nothing more is committed")
         .example("kill billing")
         .takes(Parameter.one("NAME", Parameter.Kind.SUBSCRIPTION, "Which one"))
         .made(Kill::new);
@@ -27,6 +28,12 @@ public final class Kill implements Command {
   public void run(Arguments arguments) {
     Subscriptions.Entry entry = session.subscriptions().named(arguments.first());
     session.subscriptions().kill(entry.request().name());
-    session.output().say(entry.request().name() + " died after " + entry.subscription().delivered() + " messages");
+    session
+        .output()
+        .say(
+            entry.request().name()
+                + " died after "
+                + entry.subscription().delivered()
+                + " messages");
   }
 }

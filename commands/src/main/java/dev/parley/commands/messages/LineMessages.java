@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Each line of a file or of the standard input is a payload, octet for octet; empty lines are passed over. */
+/**
+ * Each line of a file or of the standard input is a payload, octet for octet; empty lines are
+ * passed over.
+ */
 final class LineMessages implements MessageSource {
   private final Address address;
   private final InputStream lines;

@@ -37,7 +37,9 @@ public final class ListDestinations implements Command {
         Table table = session.servers().broker(system).list();
         any = true;
         if (table.rows().isEmpty()) {
-          session.output().say(system + " has no destinations yet; create " + system + ":orders makes one");
+          session
+              .output()
+              .say(system + " has no destinations yet; create " + system + ":orders makes one");
         } else {
           new TablePrinter(session.output()).print(table);
         }

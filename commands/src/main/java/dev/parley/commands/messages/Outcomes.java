@@ -5,7 +5,10 @@ import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
 import java.util.Optional;
 
-/** Counts how the messages of one {@code publish} ended, and keeps the last place and the first failure. */
+/**
+ * Counts how the messages of one {@code publish} ended, and keeps the last place and the first
+ * failure.
+ */
 final class Outcomes implements Publisher.Outcome {
   private long confirmed;
   private long failed;

@@ -2,7 +2,10 @@ package dev.parley.commands.messages;
 
 import java.util.concurrent.TimeUnit;
 
-/** Keeps a rate: each step has its time, counted from the beginning, so that a late one is made up for. */
+/**
+ * Keeps a rate: each step has its time, counted from the beginning, so that a late one is made up
+ * for.
+ */
 final class Pace {
   private final long begin = System.nanoTime();
   private final long perSecond;

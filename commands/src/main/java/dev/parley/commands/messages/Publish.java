@@ -44,16 +44,35 @@ public final class Publish implements Command {
             "publish kafka:orders --file orders.jsonl",
             "publish kafka:prices --key tea --tombstone")
         .takes(
-            Parameter.optional("DESTINATION", Parameter.Kind.DESTINATION, "Where to; with --json each message can say it"),
-            Parameter.optional("PAYLOAD", Parameter.Kind.PAYLOAD, "As typed: JSON, 'quoted', or plain words; - for lines of standard input"))
+            Parameter.optional(
+                "DESTINATION",
+                Parameter.Kind.DESTINATION,
+                "Where to; with --json each message can say it"),
+            Parameter.optional(
+                "PAYLOAD",
+                Parameter.Kind.PAYLOAD,
+                "As typed: JSON, 'quoted', or plain words; - for lines of standard input"))
         .option(
             Option.of("key", Option.Kind.TEXT, "KEY", "The message's key"),
-            new Option(List.of("--header", "-H"), Option.Kind.TEXT, "NAME=VALUE", "A header; may repeat", List.of(), true),
-            Option.of("count", Option.Kind.NUMBER, "N", "So many; {n} in payload and key counts them"),
+            new Option(
+                List.of("--header", "-H"),
+                Option.Kind.TEXT,
+                "NAME=VALUE",
+                "A header; may repeat",
+                List.of(),
+                true),
+            Option.of(
+                "count", Option.Kind.NUMBER, "N", "So many; {n} in payload and key counts them"),
             Option.of("rate", Option.Kind.NUMBER, "N", "So many a second"),
-            Option.of("size", Option.Kind.NUMBER, "BYTES", "A made-up payload of this size with a counter in it"),
-            Option.of("file", Option.Kind.FILE, "FILE", "Each line is a message; - for standard input"),
-            Option.flag("json", "Messages as pull -o json prints them, from standard input or --file"),
+            Option.of(
+                "size",
+                Option.Kind.NUMBER,
+                "BYTES",
+                "A made-up payload of this size with a counter in it"),
+            Option.of(
+                "file", Option.Kind.FILE, "FILE", "Each line is a message; - for standard input"),
+            Option.flag(
+                "json", "Messages as pull -o json prints them, from standard input or --file"),
             Option.flag("tombstone", "No payload at all: deletes the key in a compacted topic"))
         .extendedBySystems(Verb.PUBLISH)
         .made(Publish::new);
@@ -62,7 +81,8 @@ public final class Publish implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     if (arguments.settings().number("rate").filter(rate -> rate == 0).isPresent()) {
-      throw UserException.notUnderstood("--rate takes 1 or more", "leave it out to send as fast as it goes");
+      throw UserException.notUnderstood(
+          "--rate takes 1 or more", "leave it out to send as fast as it goes");
     }
     Optional<Address> address = arguments.word(0).map(Address::parse);
     try (MessageSource source = new Sources(session).of(address, arguments)) {
@@ -77,7 +97,8 @@ public final class Publish implements Command {
     }
   }
 
-  private void send(Message first, MessageSource source, Settings settings) throws InterruptedException, IOException {
+  private void send(Message first, MessageSource source, Settings settings)
+      throws InterruptedException, IOException {
     Address address = first.destination();
     Broker broker = new Destinations(session).ready(address);
     Outcomes outcomes = new Outcomes();
@@ -115,11 +136,13 @@ public final class Publish implements Command {
     }
   }
 
-  private void report(Address address, Outcomes outcomes, long sent, Duration elapsed, Settings settings) {
+  private void report(
+      Address address, Outcomes outcomes, long sent, Duration elapsed, Settings settings) {
     if (outcomes.failure().isPresent()) {
       String message = String.valueOf(outcomes.failure().get().getMessage());
       if (sent > 1) {
-        message += " (" + outcomes.confirmed() + " confirmed, " + (sent - outcomes.confirmed()) + " not)";
+        message +=
+            " (" + outcomes.confirmed() + " confirmed, " + (sent - outcomes.confirmed()) + " not)";
       }
       throw UserException.failed(message, outcomes.failure().get().hint());
     }
@@ -136,17 +159,32 @@ public final class Publish implements Command {
       output.data(Json.line(object));
     } else if (sent == 1 && outcomes.confirmed() == 1) {
       String position = outcomes.position().map(Object::toString).orElse("");
-      output.data(Styles.line(Styles.DONE, "published", Styles.PLAIN, "  " + address.text() + position + aborted));
+      output.data(
+          Styles.line(
+              Styles.DONE, "published", Styles.PLAIN, "  " + address.text() + position + aborted));
     } else {
-      String unconfirmed = sent == outcomes.confirmed() ? "" : ", " + (sent - outcomes.confirmed()) + " not confirmed";
-      long perSecond = elapsed.isZero() ? 0 : outcomes.confirmed() * 1_000_000_000L / elapsed.toNanos();
-      String rate = outcomes.confirmed() < 1000 ? "" : String.format(Locale.ROOT, ", %,d/s", perSecond);
+      String unconfirmed =
+          sent == outcomes.confirmed()
+              ? ""
+              : ", " + (sent - outcomes.confirmed()) + " not confirmed";
+      long perSecond =
+          elapsed.isZero() ? 0 : outcomes.confirmed() * 1_000_000_000L / elapsed.toNanos();
+      String rate =
+          outcomes.confirmed() < 1000 ? "" : String.format(Locale.ROOT, ", %,d/s", perSecond);
       output.data(
           Styles.line(
               Styles.DONE,
               "published",
               Styles.PLAIN,
-              "  " + outcomes.confirmed() + " to " + address.text() + " in " + Durations.text(elapsed) + rate + unconfirmed + aborted));
+              "  "
+                  + outcomes.confirmed()
+                  + " to "
+                  + address.text()
+                  + " in "
+                  + Durations.text(elapsed)
+                  + rate
+                  + unconfirmed
+                  + aborted));
     }
   }
 }

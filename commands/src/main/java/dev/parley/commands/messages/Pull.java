@@ -72,11 +72,17 @@ public final class Pull implements Command {
     }
     if (timeout.isPresent() && !result.complete()) {
       throw UserException.timedOut(
-          result.messages() + " of " + count + " messages came within " + Durations.text(timeout.get()), "");
+          result.messages()
+              + " of "
+              + count
+              + " messages came within "
+              + Durations.text(timeout.get()),
+          "");
     }
   }
 
-  private static void summary(Output output, Address address, PullResult result, boolean countOnly) {
+  private static void summary(
+      Output output, Address address, PullResult result, boolean countOnly) {
     if (countOnly) {
       double seconds = Math.max(result.fetching().toNanos(), 1) / 1e9;
       output.data(

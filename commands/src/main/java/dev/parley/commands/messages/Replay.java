@@ -34,12 +34,21 @@ public final class Replay implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("replay", Group.MESSAGES, "Show a log again, in the rhythm in which it was written")
-        .example("replay kafka:orders", "replay kafka:orders --speed 2", "replay kafka:orders --speed max --from 10")
+    return Definition.named(
+            "replay", Group.MESSAGES, "Show a log again, in the rhythm in which it was written")
+        .example(
+            "replay kafka:orders",
+            "replay kafka:orders --speed 2",
+            "replay kafka:orders --speed max --from 10")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Which log"))
         .option(
             new Option(
-                List.of("--speed"), Option.Kind.TEXT, "N|max", "So many times as fast; 1 if not given", List.of("0.5", "1", "2", "max"), false),
+                List.of("--speed"),
+                Option.Kind.TEXT,
+                "N|max",
+                "So many times as fast; 1 if not given",
+                List.of("0.5", "1", "2", "max"),
+                false),
             Option.of("count", Option.Kind.NUMBER, "N", "At most so many"))
         .extendedBySystems(Verb.PULL)
         .made(Replay::new);
@@ -72,7 +81,10 @@ public final class Replay implements Command {
                     output.data(MessageText.pulled(message));
                   }
                 });
-    output.say(result.messages() == 0 ? "nothing to replay in " + address.text() : "replayed " + result.messages());
+    output.say(
+        result.messages() == 0
+            ? "nothing to replay in " + address.text()
+            : "replayed " + result.messages());
   }
 
   private static double speed(String given) {
@@ -87,7 +99,8 @@ public final class Replay implements Command {
     } catch (NumberFormatException notANumber) {
       // Said below, as for zero.
     }
-    throw UserException.notUnderstood("--speed takes a number above zero or max, not " + given, "--speed 2");
+    throw UserException.notUnderstood(
+        "--speed takes a number above zero or max, not " + given, "--speed 2");
   }
 
   /** Waits so long between two messages as lay between their times. */

@@ -24,10 +24,15 @@ public final class Reply implements Command {
 
   public static Definition definition() {
     return Definition.named("reply", Group.MESSAGES, "Answer every request in the background")
-        .example("reply kafka:pricing {\"price\":3} --as pricing", "reply kafka:echo {payload} --delay 500ms")
+        .example(
+            "reply kafka:pricing {\"price\":3} --as pricing",
+            "reply kafka:echo {payload} --delay 500ms")
         .takes(
             Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where requests arrive"),
-            Parameter.optional("PAYLOAD", Parameter.Kind.PAYLOAD, "The answer; {payload} and {key} are the request's"))
+            Parameter.optional(
+                "PAYLOAD",
+                Parameter.Kind.PAYLOAD,
+                "The answer; {payload} and {key} are the request's"))
         .option(Subscribe.AS, Subscribe.DELAY)
         .extendedBySystems(Verb.REPLY)
         .made(Reply::new);
@@ -39,13 +44,17 @@ public final class Reply implements Command {
     String answer =
         arguments
             .payload()
-            .orElseThrow(() -> UserException.notUnderstood("reply needs a payload", "reply " + address.text() + " {payload}"));
+            .orElseThrow(
+                () ->
+                    UserException.notUnderstood(
+                        "reply needs a payload", "reply " + address.text() + " {payload}"));
     Broker broker = new Destinations(session).ready(address);
     SubscribeRequest request = Subscribe.request(session, address, arguments);
     if (session.subscriptions().find(request.name()).isPresent()) {
       if (!session.subscriptions().named(request.name()).request().equals(request)) {
         throw UserException.failed(
-            request.name() + " is the name of another subscription", "choose another name with --as");
+            request.name() + " is the name of another subscription",
+            "choose another name with --as");
       }
       session.output().say(request.name() + " answers already at " + address.text());
       return;

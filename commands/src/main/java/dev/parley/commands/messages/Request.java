@@ -47,7 +47,13 @@ public final class Request implements Command {
             Parameter.optional("PAYLOAD", Parameter.Kind.PAYLOAD, "As typed"))
         .option(
             Option.of("key", Option.Kind.TEXT, "KEY", "The message's key"),
-            new Option(List.of("--header", "-H"), Option.Kind.TEXT, "NAME=VALUE", "A header; may repeat", List.of(), true),
+            new Option(
+                List.of("--header", "-H"),
+                Option.Kind.TEXT,
+                "NAME=VALUE",
+                "A header; may repeat",
+                List.of(),
+                true),
             Option.of("timeout", Option.Kind.DURATION, "TIME", "Wait so long; 10s if not given"),
             Option.flag("no-wait", "Go on at once; the answer appears when it comes"))
         .extendedBySystems(Verb.REQUEST)
@@ -62,7 +68,10 @@ public final class Request implements Command {
     String payload =
         arguments
             .payload()
-            .orElseThrow(() -> UserException.notUnderstood("request needs a payload", "request " + address.text() + " hello"));
+            .orElseThrow(
+                () ->
+                    UserException.notUnderstood(
+                        "request needs a payload", "request " + address.text() + " hello"));
     Message request =
         new Message(
             address,
@@ -80,10 +89,12 @@ public final class Request implements Command {
     Duration timeout = settings.duration("timeout").orElse(PATIENCE);
     long begin = System.nanoTime();
     try {
-      print(broker.request(request, settings, timeout), Duration.ofNanos(System.nanoTime() - begin));
+      print(
+          broker.request(request, settings, timeout), Duration.ofNanos(System.nanoTime() - begin));
     } catch (TimeoutException e) {
       throw UserException.timedOut(
-          "no answer from " + address.text() + " within " + Durations.text(timeout), "reply " + address.text() + " '…' answers");
+          "no answer from " + address.text() + " within " + Durations.text(timeout),
+          "reply " + address.text() + " '…' answers");
     }
   }
 

@@ -40,20 +40,25 @@ final class Sources {
     }
     Address to =
         address.orElseThrow(
-            () -> UserException.notUnderstood("publish needs DESTINATION", "for example: publish kafka:orders hello"));
+            () ->
+                UserException.notUnderstood(
+                    "publish needs DESTINATION", "for example: publish kafka:orders hello"));
     Map<String, String> properties = properties(settings);
     boolean fromFile = settings.has("file") || arguments.payload().filter("-"::equals).isPresent();
     if (fromFile) {
-      return new LineMessages(to, input(arguments), settings.text("key"), headers(settings), properties);
+      return new LineMessages(
+          to, input(arguments), settings.text("key"), headers(settings), properties);
     }
     Optional<Integer> size = settings.number("size").map(Sources::size);
     boolean tombstone = settings.has("tombstone");
     if (arguments.payload().isEmpty() && size.isEmpty() && !tombstone) {
       throw UserException.notUnderstood(
-          "publish needs a payload", "for example: publish " + to.text() + " hello; or --file, --size, --tombstone");
+          "publish needs a payload",
+          "for example: publish " + to.text() + " hello; or --file, --size, --tombstone");
     }
     if (arguments.payload().isPresent() && (tombstone || size.isPresent())) {
-      throw UserException.notUnderstood("a payload does not go with --tombstone or --size", "leave one of them out");
+      throw UserException.notUnderstood(
+          "a payload does not go with --tombstone or --size", "leave one of them out");
     }
     return new GeneratedMessages(
         to,
@@ -84,7 +89,8 @@ final class Sources {
     for (String given : settings.all("header")) {
       int equals = given.indexOf('=');
       if (equals < 1) {
-        throw UserException.notUnderstood("a header is NAME=VALUE, not " + given, "for example: -H trace=abc");
+        throw UserException.notUnderstood(
+            "a header is NAME=VALUE, not " + given, "for example: -H trace=abc");
       }
       headers.add(Header.of(given.substring(0, equals), given.substring(equals + 1)));
     }
@@ -93,23 +99,29 @@ final class Sources {
 
   private static Map<String, String> properties(Settings settings) {
     Map<String, String> properties = new HashMap<>();
-    settings.number("partition").ifPresent(partition -> properties.put("partition", partition.toString()));
+    settings
+        .number("partition")
+        .ifPresent(partition -> properties.put("partition", partition.toString()));
     return properties;
   }
 
   private static int size(long given) {
     if (given < 1 || given > LARGEST) {
-      throw UserException.notUnderstood("--size takes 1 to " + LARGEST + " bytes, not " + given, "");
+      throw UserException.notUnderstood(
+          "--size takes 1 to " + LARGEST + " bytes, not " + given, "");
     }
     return (int) given;
   }
 
   private static Instant timestamp(String given) {
     try {
-      return given.chars().allMatch(Character::isDigit) ? Instant.ofEpochMilli(Long.parseLong(given)) : Instant.parse(given);
+      return given.chars().allMatch(Character::isDigit)
+          ? Instant.ofEpochMilli(Long.parseLong(given))
+          : Instant.parse(given);
     } catch (DateTimeException | NumberFormatException e) {
       throw UserException.notUnderstood(
-          "--timestamp takes a time, not " + given, "2026-01-31T12:00:00Z, or milliseconds since 1970");
+          "--timestamp takes a time, not " + given,
+          "2026-01-31T12:00:00Z, or milliseconds since 1970");
     }
   }
 }

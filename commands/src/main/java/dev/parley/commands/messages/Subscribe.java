@@ -17,9 +17,11 @@ import java.util.Optional;
 
 /** {@code subscribe}: a consumer in the background; its messages appear above the prompt. */
 public final class Subscribe implements Command {
-  static final Option AS = Option.of("as", Option.Kind.TEXT, "NAME", "The subscription's name, and its group's");
+  static final Option AS =
+      Option.of("as", Option.Kind.TEXT, "NAME", "The subscription's name, and its group's");
   static final Option DELAY =
-      Option.of("delay", Option.Kind.DURATION, "TIME", "Work so long on each message: a slow consumer");
+      Option.of(
+          "delay", Option.Kind.DURATION, "TIME", "Work so long on each message: a slow consumer");
 
   private final Session session;
 
@@ -34,7 +36,9 @@ public final class Subscribe implements Command {
             "subscribe kafka:orders --as billing --from earliest",
             "subscribe kafka:orders --as worker-1 --group workers --delay 200ms",
             "subscribe kafka:order.*")
-        .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "What to receive from; * for any text"))
+        .takes(
+            Parameter.one(
+                "DESTINATION", Parameter.Kind.DESTINATION, "What to receive from; * for any text"))
         .option(AS, DELAY)
         .extendedBySystems(Verb.SUBSCRIBE)
         .made(Subscribe::new);
@@ -51,7 +55,10 @@ public final class Subscribe implements Command {
     } else if (existing.isPresent()) {
       if (!existing.get().request().equals(request)) {
         throw UserException.failed(
-            request.name() + " is subscribed already, to " + existing.get().request().address().text() + " or in another way",
+            request.name()
+                + " is subscribed already, to "
+                + existing.get().request().address().text()
+                + " or in another way",
             "unsubscribe " + request.name() + " first, or choose another name with --as");
       }
       session.output().say(request.name() + " is subscribed already to " + address.text());
@@ -63,7 +70,11 @@ public final class Subscribe implements Command {
 
   static SubscribeRequest request(Session session, Address address, Arguments arguments) {
     String name =
-        arguments.settings().text("as").orElseGet(() -> session.subscriptions().freeName(Names.of(address)));
-    return new SubscribeRequest(address, name, arguments.settings().duration("delay"), arguments.settings());
+        arguments
+            .settings()
+            .text("as")
+            .orElseGet(() -> session.subscriptions().freeName(Names.of(address)));
+    return new SubscribeRequest(
+        address, name, arguments.settings().duration("delay"), arguments.settings());
   }
 }

@@ -28,6 +28,12 @@ public final class Unsubscribe implements Command {
     Subscriptions.Entry entry = session.subscriptions().named(arguments.first());
     session.subscriptions().end(entry.request().name());
     session.feed().flush();
-    session.output().say(entry.request().name() + " left after " + entry.subscription().delivered() + " messages");
+    session
+        .output()
+        .say(
+            entry.request().name()
+                + " left after "
+                + entry.subscription().delivered()
+                + " messages");
   }
 }

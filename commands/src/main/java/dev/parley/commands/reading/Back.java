@@ -17,7 +17,9 @@ public final class Back implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("back", Group.READ, "Go back to where you came from").example("back").made(Back::new);
+    return Definition.named("back", Group.READ, "Go back to where you came from")
+        .example("back")
+        .made(Back::new);
   }
 
   @Override

@@ -36,7 +36,10 @@ public final class Contents implements Command {
   @Override
   public void run(Arguments arguments) {
     Note note =
-        arguments.word(0).map(word -> session.reading().find(word).note()).orElseGet(session.reading()::requireNote);
+        arguments
+            .word(0)
+            .map(word -> session.reading().find(word).note())
+            .orElseGet(session.reading()::requireNote);
     Output output = session.output();
     for (Section section : note.sections()) {
       if (section.level() == 0) {
@@ -51,7 +54,10 @@ public final class Contents implements Command {
         object.put("cells", cells);
         output.data(Json.line(object));
       } else {
-        String run = cells.isEmpty() ? "" : "  ▸ " + cells.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        String run =
+            cells.isEmpty()
+                ? ""
+                : "  ▸ " + cells.stream().map(String::valueOf).collect(Collectors.joining(" "));
         output.data(
             Styles.line(
                 Styles.PLAIN,

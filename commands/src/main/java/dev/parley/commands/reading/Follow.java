@@ -35,9 +35,14 @@ public final class Follow implements Command {
     Note note = session.reading().requireNote();
     List<NumberedLink> links = Notebook.render(session, note, session.output().width()).links();
     Optional<NumberedLink> link =
-        links.stream().filter(known -> String.valueOf(known.number()).equals(arguments.first())).findFirst();
+        links.stream()
+            .filter(known -> String.valueOf(known.number()).equals(arguments.first()))
+            .findFirst();
     NumberedLink found =
-        link.orElseThrow(() -> UserException.failed("no link " + arguments.first() + " in " + note.id(), "links lists them"));
+        link.orElseThrow(
+            () ->
+                UserException.failed(
+                    "no link " + arguments.first() + " in " + note.id(), "links lists them"));
     Lookup lookup = session.reading().library().follow(note, found.target());
     if (lookup instanceof Lookup.Found place) {
       new View(session).open(new Reading.Place(place.note(), place.section()), true);
@@ -47,7 +52,8 @@ public final class Follow implements Command {
     } else if (!found.wiki() && found.target().contains("://")) {
       session.output().data(found.target());
     } else {
-      throw UserException.failed("the link leads nowhere: " + found.target(), "the note says so; nothing is there");
+      throw UserException.failed(
+          "the link leads nowhere: " + found.target(), "the note says so; nothing is there");
     }
   }
 }

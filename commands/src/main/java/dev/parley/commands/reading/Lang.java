@@ -33,12 +33,16 @@ public final class Lang implements Command {
       return;
     }
     Optional<Language> language =
-        Stream.of(Language.values()).filter(known -> known.code().equals(arguments.first())).findFirst();
+        Stream.of(Language.values())
+            .filter(known -> known.code().equals(arguments.first()))
+            .findFirst();
     session
         .reading()
         .language(
             language.orElseThrow(
-                () -> UserException.notUnderstood("no notes in " + arguments.first(), "there is ru and en")));
+                () ->
+                    UserException.notUnderstood(
+                        "no notes in " + arguments.first(), "there is ru and en")));
     new Notes(session).run(arguments);
   }
 }

@@ -25,7 +25,8 @@ public final class Links implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("links", Group.READ, "Where this note leads, and which notes lead to it")
+    return Definition.named(
+            "links", Group.READ, "Where this note leads, and which notes lead to it")
         .example("links")
         .made(Links::new);
   }
@@ -37,7 +38,8 @@ public final class Links implements Command {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (NumberedLink link : Notebook.render(session, note, session.output().width()).links()) {
       boolean broken =
-          resolved.stream().anyMatch(known -> known.target().equals(link.target()) && known.broken());
+          resolved.stream()
+              .anyMatch(known -> known.target().equals(link.target()) && known.broken());
       rows.add(Arrays.asList((Object) link.number(), link.target(), broken ? "leads nowhere" : ""));
     }
     for (Note from : session.reading().library().backlinks(note)) {

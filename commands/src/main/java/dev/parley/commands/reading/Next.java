@@ -18,7 +18,9 @@ public final class Next implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("next", Group.READ, "Read the next section").example("next").made(Next::new);
+    return Definition.named("next", Group.READ, "Read the next section")
+        .example("next")
+        .made(Next::new);
   }
 
   @Override

@@ -22,7 +22,9 @@ public final class Notes implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("notes", Group.READ, "The notes there are").example("notes", "notes -o json").made(Notes::new);
+    return Definition.named("notes", Group.READ, "The notes there are")
+        .example("notes", "notes -o json")
+        .made(Notes::new);
   }
 
   @Override

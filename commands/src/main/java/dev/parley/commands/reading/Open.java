@@ -17,8 +17,13 @@ public final class Open implements Command {
 
   public static Definition definition() {
     return Definition.named("open", Group.READ, "Read a note, or a section of it")
-        .example("open asynchronous", "open asynchronous#publish-subscribe", "open #offsets", "open ./my-note.md")
-        .takes(Parameter.one("NOTE", Parameter.Kind.NOTE, "A name, a title or a file; #SECTION of it"))
+        .example(
+            "open asynchronous",
+            "open asynchronous#publish-subscribe",
+            "open #offsets",
+            "open ./my-note.md")
+        .takes(
+            Parameter.one("NOTE", Parameter.Kind.NOTE, "A name, a title or a file; #SECTION of it"))
         .made(Open::new);
   }
 

@@ -37,13 +37,18 @@ public final class Search implements Command {
   @Override
   public void run(Arguments arguments) {
     if (arguments.words().isEmpty()) {
-      throw UserException.notUnderstood("search needs a word", "for example: search consumer group");
+      throw UserException.notUnderstood(
+          "search needs a word", "for example: search consumer group");
     }
     List<SearchHit> hits =
-        session.reading().library().search(String.join(" ", arguments.words()), session.reading().language());
+        session
+            .reading()
+            .library()
+            .search(String.join(" ", arguments.words()), session.reading().language());
     Output output = session.output();
     for (SearchHit hit : hits.subList(0, Math.min(MOST, hits.size()))) {
-      String place = hit.note().id() + hit.section().map(section -> "#" + section.slug()).orElse("");
+      String place =
+          hit.note().id() + hit.section().map(section -> "#" + section.slug()).orElse("");
       if (output.format() == Output.Format.JSON) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("note", hit.note().id());
@@ -53,7 +58,11 @@ public final class Search implements Command {
         output.data(Json.line(object));
       } else {
         output.data(
-            Styles.line(Styles.ACCENT, SafeText.oneLine(place), Styles.PLAIN, "  " + SafeText.oneLine(hit.snippet().strip())));
+            Styles.line(
+                Styles.ACCENT,
+                SafeText.oneLine(place),
+                Styles.PLAIN,
+                "  " + SafeText.oneLine(hit.snippet().strip())));
       }
     }
     if (hits.isEmpty()) {

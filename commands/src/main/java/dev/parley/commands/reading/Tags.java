@@ -23,7 +23,9 @@ public final class Tags implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("tags", Group.READ, "The tags and their notes").example("tags").made(Tags::new);
+    return Definition.named("tags", Group.READ, "The tags and their notes")
+        .example("tags")
+        .made(Tags::new);
   }
 
   @Override
@@ -35,7 +37,9 @@ public final class Tags implements Command {
         .tags(session.reading().language())
         .forEach(
             (tag, notes) ->
-                rows.add(Arrays.asList("#" + tag, notes.stream().map(Note::id).collect(Collectors.joining(" ")))));
+                rows.add(
+                    Arrays.asList(
+                        "#" + tag, notes.stream().map(Note::id).collect(Collectors.joining(" ")))));
     new TablePrinter(session.output()).print(new Table("tag", List.of("tag", "notes"), rows));
   }
 }

@@ -19,19 +19,25 @@ public final class TrustNote implements Command {
   public static Definition definition() {
     return Definition.named("trust", Group.RUN, "Allow a note's cells to run, as they are now")
         .example("trust ./my-note.md", "trust")
-        .takes(Parameter.optional("NOTE", Parameter.Kind.NOTE, "Which one; the open one if not given"))
+        .takes(
+            Parameter.optional("NOTE", Parameter.Kind.NOTE, "Which one; the open one if not given"))
         .made(TrustNote::new);
   }
 
   @Override
   public void run(Arguments arguments) {
     Note note =
-        arguments.word(0).map(word -> session.reading().find(word).note()).orElseGet(session.reading()::requireNote);
+        arguments
+            .word(0)
+            .map(word -> session.reading().find(word).note())
+            .orElseGet(session.reading()::requireNote);
     if (session.surroundings().trust().isTrusted(note)) {
       session.output().say(note.id() + " is trusted already");
       return;
     }
     session.trust(note);
-    session.output().say(note.id() + " is trusted until one of its " + note.cells().size() + " cells changes");
+    session
+        .output()
+        .say(note.id() + " is trusted until one of its " + note.cells().size() + " cells changes");
   }
 }

@@ -19,7 +19,8 @@ public final class Vault implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("vault", Group.READ, "Add a folder of notes, an Obsidian vault for example")
+    return Definition.named(
+            "vault", Group.READ, "Add a folder of notes, an Obsidian vault for example")
         .example("vault ~/notes")
         .takes(Parameter.optional("DIR", Parameter.Kind.DIRECTORY, "The folder"))
         .made(Vault::new);
@@ -28,12 +29,18 @@ public final class Vault implements Command {
   @Override
   public void run(Arguments arguments) {
     if (arguments.word(0).isEmpty()) {
-      session.reading().library().vaults().forEach(folder -> session.output().data(folder.toString()));
+      session
+          .reading()
+          .library()
+          .vaults()
+          .forEach(folder -> session.output().data(folder.toString()));
       return;
     }
     String given = arguments.first();
     Path folder =
-        given.startsWith("~/") ? Path.of(System.getProperty("user.home"), given.substring(2)) : session.path(given);
+        given.startsWith("~/")
+            ? Path.of(System.getProperty("user.home"), given.substring(2))
+            : session.path(given);
     if (!Files.isDirectory(folder)) {
       throw UserException.failed("no such folder: " + given, "it is looked for as " + folder);
     }

@@ -32,7 +32,8 @@ final class View {
       output.page(lines);
     }
     hint(place);
-    if (place.note().cells().stream().anyMatch(cell -> cell.kind() == dev.parley.notes.Cell.Kind.JAVA)
+    if (place.note().cells().stream()
+            .anyMatch(cell -> cell.kind() == dev.parley.notes.Cell.Kind.JAVA)
         && session.surroundings().interactive()
         && session.surroundings().trust().isTrusted(place.note())) {
       session.java().prepare();
@@ -53,7 +54,10 @@ final class View {
                     .say(
                         Styles.line(
                             Styles.QUIET,
-                            "Enter runs cell " + cell.number() + "; next and back turn the pages of " + place.note().id())));
+                            "Enter runs cell "
+                                + cell.number()
+                                + "; next and back turn the pages of "
+                                + place.note().id())));
   }
 
   /** From the section's heading to that of the next one which is not below it. */
@@ -65,8 +69,12 @@ final class View {
     Section section = place.section().get();
     int from = rendered.sections().getOrDefault(section.slug(), 0);
     Optional<Section> next =
-        note.sections().stream().filter(later -> later.number() > section.number() && later.level() <= section.level()).findFirst();
-    int to = next.map(later -> rendered.sections().getOrDefault(later.slug(), rendered.lines().size())).orElse(rendered.lines().size());
+        note.sections().stream()
+            .filter(later -> later.number() > section.number() && later.level() <= section.level())
+            .findFirst();
+    int to =
+        next.map(later -> rendered.sections().getOrDefault(later.slug(), rendered.lines().size()))
+            .orElse(rendered.lines().size());
     return rendered.lines().subList(Math.min(from, to), Math.max(from, to));
   }
 }

@@ -51,11 +51,15 @@ public final class Start implements Command {
     if (running.isPresent()) {
       if (!settings.values().isEmpty() && !settings.equals(running.get().settings())) {
         throw UserException.failed(
-            kind.system() + " runs already, started in another way", "stop " + kind.system() + " first");
+            kind.system() + " runs already, started in another way",
+            "stop " + kind.system() + " first");
       }
       session
           .output()
-          .say(Servers.name(running.get().server()) + " runs already on " + running.get().server().endpoint());
+          .say(
+              Servers.name(running.get().server())
+                  + " runs already on "
+                  + running.get().server().endpoint());
       return;
     }
     Servers.Running started = servers.start(kind, settings);
@@ -66,7 +70,10 @@ public final class Start implements Command {
                 Styles.DONE,
                 Servers.name(started.server()),
                 Styles.PLAIN,
-                " ready on " + started.server().endpoint() + " in " + Durations.text(started.startUp())));
+                " ready on "
+                    + started.server().endpoint()
+                    + " in "
+                    + Durations.text(started.startUp())));
   }
 
   private static Settings ofServer(Settings all) {

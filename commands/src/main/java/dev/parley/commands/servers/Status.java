@@ -56,7 +56,8 @@ public final class Status implements Command {
       printer.print(
           new Table(
               "server",
-              List.of("server", "form", "endpoint", "up", "started in", "threads", "disk MB", "data"),
+              List.of(
+                  "server", "form", "endpoint", "up", "started in", "threads", "disk MB", "data"),
               servers));
     }
     List<List<@Nullable Object>> subscriptions = new ArrayList<>();
@@ -71,7 +72,10 @@ public final class Status implements Command {
     }
     if (!subscriptions.isEmpty()) {
       printer.print(
-          new Table("subscription", List.of("subscription", "destination", "group", "delivered", "state"), subscriptions));
+          new Table(
+              "subscription",
+              List.of("subscription", "destination", "group", "delivered", "state"),
+              subscriptions));
     }
     printer.print(
         new Table(

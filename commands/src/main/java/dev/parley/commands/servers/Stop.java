@@ -38,6 +38,8 @@ public final class Stop implements Command {
         .say(
             "stopped "
                 + Servers.name(running.server())
-                + (running.server().durable() ? "; its data stays in " + running.server().data() : ""));
+                + (running.server().durable()
+                    ? "; its data stays in " + running.server().data()
+                    : ""));
   }
 }

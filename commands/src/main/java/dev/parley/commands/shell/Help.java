@@ -46,12 +46,20 @@ public final class Help implements Command {
     Output output = session.output();
     for (Group group : Group.values()) {
       String names = in(group).stream().map(Definition::name).collect(Collectors.joining("  "));
-      output.data(Styles.line(Styles.QUIET, "  " + Styles.pad(group.title(), 12), Styles.ACCENT, names));
+      output.data(
+          Styles.line(Styles.QUIET, "  " + Styles.pad(group.title(), 12), Styles.ACCENT, names));
     }
     output.data("");
     output.data(
         Styles.line(
-            Styles.ACCENT, "  help publish", Styles.QUIET, " begins with examples; ", Styles.ACCENT, "help all", Styles.QUIET, " says what each command does"));
+            Styles.ACCENT,
+            "  help publish",
+            Styles.QUIET,
+            " begins with examples; ",
+            Styles.ACCENT,
+            "help all",
+            Styles.QUIET,
+            " says what each command does"));
   }
 
   private void all() {
@@ -60,7 +68,11 @@ public final class Help implements Command {
       output.data(Styles.line(Styles.STRONG, group.title()));
       for (Definition definition : in(group)) {
         output.data(
-            Styles.line(Styles.ACCENT, "  " + Styles.pad(definition.name(), 12), Styles.PLAIN, definition.summary()));
+            Styles.line(
+                Styles.ACCENT,
+                "  " + Styles.pad(definition.name(), 12),
+                Styles.PLAIN,
+                definition.summary()));
       }
     }
   }
@@ -72,7 +84,8 @@ public final class Help implements Command {
   /** Examples first: most readers need no more. */
   public static void about(Session session, Definition definition) {
     Output output = session.output();
-    output.data(Styles.line(Styles.STRONG, definition.name(), Styles.PLAIN, " — " + definition.summary()));
+    output.data(
+        Styles.line(Styles.STRONG, definition.name(), Styles.PLAIN, " — " + definition.summary()));
     for (String example : definition.examples()) {
       output.data(Styles.line(Styles.ACCENT, "  " + example));
     }
