@@ -14,7 +14,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,36 +154,6 @@ final class DataDirectory implements AutoCloseable {
 
   boolean durable() {
     return durable;
-  }
-
-  /** Bytes of all files in it. */
-  long size() {
-    AtomicLong total = new AtomicLong();
-    try {
-      Files.walkFileTree(
-          path,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              total.addAndGet(attributes.size());
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                Path directory, @org.jspecify.annotations.Nullable IOException changing) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException gone) {
-      LOG.debug("{} changes while it is measured", path, gone);
-    }
-    return total.get();
   }
 
   @Override

@@ -209,7 +209,7 @@ final class KafkaServer implements Server {
 
   @Override
   public long diskBytes() {
-    return data.size();
+    return DiskUse.of(data.path());
   }
 
   @Override

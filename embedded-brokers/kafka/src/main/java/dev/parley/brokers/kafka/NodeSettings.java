@@ -79,7 +79,7 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
     all.put("offsets.load.buffer.size", "262144");
   }
 
-  private void soon(Map<String, String> all) {
+  private static void soon(Map<String, String> all) {
     all.put("log.initial.task.delay.ms", "100");
     all.put("log.retention.check.interval.ms", "500");
     all.put("log.segment.delete.delay.ms", "500");
@@ -88,8 +88,8 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
     all.put("replica.high.watermark.checkpoint.interval.ms", "1000");
     all.put("controller.quorum.election.timeout.ms", "200");
     all.put("broker.heartbeat.interval.ms", "500");
-    // Alone, a node has nobody to hand over to, and a long pause must not fence it.
-    all.put("broker.session.timeout.ms", nodes == 1 ? "9000" : "3000");
+    // A node that was killed can come back only after this time, and it may be the only one.
+    all.put("broker.session.timeout.ms", "3000");
   }
 
   private static void groups(Map<String, String> all) {
