@@ -51,8 +51,8 @@ public final class Demonstrations {
 
   /**
    * What is offered for each section of a note, the most specific first: what its heading names
-   * before what its text mentions, longer terms before shorter ones. Nothing for a bundled note,
-   * which has cells of its own.
+   * before what its text mentions, terms of more words before those of fewer, then in the order of
+   * the text. Nothing for a bundled note, which has cells of its own.
    */
   public Map<Section, List<Demonstration>> of(Note note) {
     Map<Section, List<Demonstration>> offered = new LinkedHashMap<>();
@@ -115,8 +115,8 @@ public final class Demonstrations {
         Comparator.comparing((Hit hit) -> !hit.heading())
             .thenComparing(hit -> -hit.term().words().size())
             .thenComparing(hit -> hit.term().language() != language)
-            .thenComparing(hit -> -hit.term().shown().term().length())
-            .thenComparing(Hit::start);
+            .thenComparing(Hit::start)
+            .thenComparing(hit -> -hit.term().shown().term().length());
     hits.sort(order);
     Map<String, Demonstration> best = new LinkedHashMap<>();
     for (Hit hit : hits) {

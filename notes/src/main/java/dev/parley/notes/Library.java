@@ -19,16 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * when they are first needed, and again when their file changed.
  */
 public final class Library {
-  private final NoteParser parser;
   private final List<NoteFile> bundled;
   private final List<Vault> vaults;
   private final Map<NoteFile, Parsed> parsed;
 
   private record Parsed(String version, Note note) {}
 
-  private Library(
-      NoteParser parser, List<NoteFile> bundled, List<Vault> vaults, Map<NoteFile, Parsed> parsed) {
-    this.parser = parser;
+  /** Loaded with the first note, not with the first screen: titles need no parser. */
+  private static final class Shared {
+    private static final NoteParser PARSER = new NoteParser();
+  }
+
+  private Library(List<NoteFile> bundled, List<Vault> vaults, Map<NoteFile, Parsed> parsed) {
     this.bundled = List.copyOf(bundled);
     this.vaults = List.copyOf(vaults);
     this.parsed = parsed;
@@ -42,8 +44,7 @@ public final class Library {
   }
 
   static Library beside(URL anchor, String name) {
-    return new Library(
-        new NoteParser(), BundledNotes.beside(anchor, name), List.of(), new ConcurrentHashMap<>());
+    return new Library(BundledNotes.beside(anchor, name), List.of(), new ConcurrentHashMap<>());
   }
 
   /** The same notes and those in a folder, which is looked at whenever notes are asked for. */
@@ -52,7 +53,7 @@ public final class Library {
     Vault vault = new Vault(folder.toAbsolutePath().normalize());
     more.remove(vault);
     more.add(vault);
-    return new Library(parser, bundled, more, parsed);
+    return new Library(bundled, more, parsed);
   }
 
   /** The folders that were added, in that order. */
@@ -76,6 +77,35 @@ public final class Library {
     List<Note> notes = new ArrayList<>(chosen.values());
     notes.addAll(vaultNotes());
     return notes;
+  }
+
+  /**
+   * The titles, by id, of what {@link #notes} gives. Of the bundled notes only what stands above
+   * their Markdown is read, so that a first screen does not wait for a parser.
+   */
+  public Map<String, String> titles(Language preferred) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    Map<String, NoteFile> chosen = new LinkedHashMap<>();
+    for (NoteFile file : bundled) {
+      if (file.language().equals(Optional.of(preferred))) {
+        chosen.put(file.id(), file);
+      } else {
+        chosen.putIfAbsent(file.id(), file);
+      }
+    }
+    chosen.forEach((id, file) -> titles.put(id, title(file)));
+    vaultNotes().forEach(note -> titles.putIfAbsent(note.id(), note.title()));
+    return titles;
+  }
+
+  private static String title(NoteFile file) {
+    try {
+      String source = file.read();
+      Head head = Head.read(source, new Lines(source, source.length()), new ArrayList<>());
+      return head.frontMatter().title().orElse(file.id());
+    } catch (IOException e) {
+      return file.id();
+    }
   }
 
   /** The bundled notes in all languages. */
@@ -183,7 +213,7 @@ public final class Library {
     if (known != null && known.version().equals(version)) {
       return known.note();
     }
-    Note note = parser.parse(file.read(), file.id(), file.path(), file.language());
+    Note note = Shared.PARSER.parse(file.read(), file.id(), file.path(), file.language());
     parsed.put(file, new Parsed(version, note));
     return note;
   }

@@ -78,7 +78,7 @@ class DemonstrationsTest {
     assertEquals(
         Map.of(
             "общение", List.of("asynchronous#ресурсы"),
-            "tech", List.of("asynchronous#рост", "asynchronous#кафка"),
+            "tech", List.of("asynchronous#кафка", "asynchronous#рост"),
             "message-queueing", List.of("asynchronous#очереди"),
             "publish-subscribe", List.of("asynchronous#подписка"),
             "tech-2", List.of("asynchronous#подписка", "asynchronous#кафка")),

@@ -76,8 +76,7 @@ final class Inlines extends AbstractVisitor {
       style = Ink.ATTENTION.with(Ink.BOLD);
       attention = true;
     }
-    int url = inLink ? -1 : literal.indexOf("://");
-    if (url >= 0) {
+    if (!inLink && Urls.mayBeIn(literal)) {
       urls(SafeText.clean(literal));
     } else {
       out.flow(literal, style);

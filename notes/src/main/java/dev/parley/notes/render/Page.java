@@ -78,9 +78,10 @@ final class Page {
   private @Nullable Section offer(@Nullable Section section) {
     List<Demonstration> offered =
         section == null ? List.of() : demonstrations.getOrDefault(section, List.of());
-    if (!offered.isEmpty()) {
-      canvas.gap();
+    if (offered.isEmpty()) {
+      return null;
     }
+    canvas.gap();
     StyledText text = new StyledText();
     for (Demonstration demonstration : offered) {
       text.clear();

@@ -9,14 +9,25 @@ import java.util.List;
  * Reused from block to block.
  */
 final class StyledText implements CharSequence {
-  private char[] chars = new char[256];
+  private char[] chars;
   private int length;
   // A run of one style ends where the next one begins.
-  private int[] ends = new int[16];
-  private int[] styles = new int[16];
+  private int[] ends = new int[4];
+  private int[] styles = new int[4];
   private int runs;
   private boolean simple = true;
   private final List<LinkSpan> links = new ArrayList<>();
+
+  StyledText() {
+    this(256);
+  }
+
+  /**
+   * @param capacity characters that it is likely to hold
+   */
+  StyledText(int capacity) {
+    chars = new char[capacity];
+  }
 
   void clear() {
     length = 0;

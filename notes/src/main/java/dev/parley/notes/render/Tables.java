@@ -34,7 +34,7 @@ final class Tables {
       for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
         List<StyledText> cells = new ArrayList<>();
         for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
-          StyledText text = new StyledText();
+          StyledText text = new StyledText(24);
           inlines.write(cell, text, head ? Ink.TEXT.with(Ink.BOLD) : Ink.TEXT.plain());
           text.trimEnd();
           cells.add(text);

@@ -4,6 +4,12 @@ package dev.parley.notes.render;
 final class Urls {
   private Urls() {}
 
+  /** Whether it is worth to look closer. */
+  static boolean mayBeIn(String text) {
+    int colon = text.indexOf(':');
+    return colon >= 0 && text.indexOf("://", colon) >= 0;
+  }
+
   /** Where the next one begins, or -1. */
   static int find(String text, int from) {
     for (int at = text.indexOf("://", from); at >= 0; at = text.indexOf("://", at + 3)) {
