@@ -114,8 +114,8 @@ public final class Demonstrations {
     Comparator<Hit> order =
         Comparator.comparing((Hit hit) -> !hit.heading())
             .thenComparing(hit -> -hit.term().words().size())
-            .thenComparing(hit -> hit.term().language() != language)
             .thenComparing(Hit::start)
+            .thenComparing(hit -> hit.term().language() != language)
             .thenComparing(hit -> -hit.term().shown().term().length());
     hits.sort(order);
     Map<String, Demonstration> best = new LinkedHashMap<>();
