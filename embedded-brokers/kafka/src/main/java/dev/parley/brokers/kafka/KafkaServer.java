@@ -130,6 +130,7 @@ final class KafkaServer implements Server {
     if (!new Patience(STOPPING).await(stopped, threads)) {
       LOG.error("Threads are left: {}", threads.live());
     }
+    threads.end();
     data.close();
     log.close();
   }

@@ -59,7 +59,8 @@ final class Pull {
           "pull with --from, or with another --group");
     }
     Calls calls = new Calls(session.connection());
-    Consumer<byte[], byte[]> consumer = calls.call(() -> new KafkaConsumer<>(properties()));
+    Map<String, Object> properties = properties();
+    Consumer<byte[], byte[]> consumer = calls.call(() -> new KafkaConsumer<>(properties));
     try {
       return calls.call(
           () -> {
@@ -94,12 +95,17 @@ final class Pull {
     return asked;
   }
 
-  private Map<String, Object> properties() {
+  private Map<String, Object> properties() throws InterruptedException {
     Map<String, Object> properties = session.connection().consumer("parley-pull");
     properties.put("group.protocol", "classic");
     String isolation = request.settings().text("isolation").orElse("committed");
     properties.put("isolation.level", "read_" + isolation);
     properties.put("max.poll.records", (int) Math.min(5000, Math.max(1, request.count())));
+    // A partition is asked again only when what came is used up: larger answers, fewer waits.
+    properties.put("max.partition.fetch.bytes", 4_000_000);
+    properties.put("receive.buffer.bytes", 2_000_000);
+    // What never left this machine was not damaged on the way.
+    properties.put("check.crcs", !session.connection().embedded());
     if (from.isEmpty()) {
       properties.put("group.id", group);
     }

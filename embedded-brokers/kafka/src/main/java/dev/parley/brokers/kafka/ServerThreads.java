@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class ServerThreads extends ThreadGroup {
   private static final Logger LOG = LoggerFactory.getLogger(ServerThreads.class);
 
-  private final Consumer<String> fatal;
+  private volatile Consumer<String> fatal;
 
   /**
    * @param fatal told why the cluster cannot go on
@@ -44,6 +44,11 @@ final class ServerThreads extends ThreadGroup {
   /** The cluster cannot go on. */
   void fatal(String reason) {
     fatal.accept(reason);
+  }
+
+  /** Nobody is told any more. Java 17 never lets a group go, but what it led to can go. */
+  void end() {
+    fatal = reason -> {};
   }
 
   /** Whether the calling thread is one of an embedded cluster, and if so, of which. */

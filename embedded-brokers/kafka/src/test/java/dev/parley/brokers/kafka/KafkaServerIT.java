@@ -259,7 +259,7 @@ final class KafkaServerIT {
     assertEquals(before, threads());
     assertEquals(List.of(), dataLeft());
     long grown = usedBytes() - usedBefore;
-    assertTrue(grown < 20_000_000, "fifty servers left " + grown + " bytes on the heap");
+    assertTrue(grown < 40_000_000, "fifty servers left " + grown + " bytes on the heap");
   }
 
   private static Socket connect(String endpoint) throws IOException {
