@@ -248,7 +248,7 @@ public final class Completions {
 
   private List<Suggestion> notes() {
     List<Suggestion> suggestions = new ArrayList<>();
-    Notebook.titles(session.reading().library(), session.reading().language())
+    session.reading().titles()
         .forEach((id, title) -> suggestions.add(new Suggestion(id, title, true)));
     suggestions.addAll(sections());
     return suggestions;
@@ -280,7 +280,7 @@ public final class Completions {
           .forEach(
               section -> suggestions.add(new Suggestion(section.slug(), section.title(), true)));
     }
-    Notebook.titles(session.reading().library(), session.reading().language())
+    session.reading().titles()
         .forEach((id, title) -> suggestions.add(new Suggestion(id, title, true)));
     return suggestions;
   }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +21,6 @@ import java.util.stream.Collectors;
 /** The library as the commands ask it: in one line what is wrong, and what to do. */
 public final class Notebook {
   private Notebook() {}
-
-  /** Titles by id, of the notes that a reader of a language chooses from. */
-  public static Map<String, String> titles(Library library, Language language) {
-    Map<String, String> titles = new LinkedHashMap<>();
-    library.notes(language).forEach(note -> titles.putIfAbsent(note.id(), note.title()));
-    return titles;
-  }
 
   /**
    * Finds {@code note}, {@code note#section} or a file.

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the reader is: the language, the open note, the section and the next cell. */
@@ -43,6 +44,11 @@ public final class Reading {
   /** Adds the notes of a folder. */
   public void vault(Path folder) {
     library = library.withVault(folder);
+  }
+
+  /** Titles by id, of the notes that a reader of the language chooses from. */
+  public Map<String, String> titles() {
+    return library.titles(language);
   }
 
   public Language language() {

@@ -37,9 +37,9 @@ final class Interactive {
   }
 
   int run() {
-    // JLine would send line-drawing characters in the alternate character set of the terminals of
-    // the seventies.
+    // JLine would send line-drawing characters in the alternate character set of old terminals.
     System.setProperty("org.jline.utils.disableAlternateCharset", "true");
+    Capabilities.prepare(environment.getOrDefault("TERM", ""));
     // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that
     // Kafka runs on.
     try (Terminal terminal =
@@ -50,7 +50,8 @@ final class Interactive {
     }
   }
 
-  private int run(Terminal terminal) {
+  /** The prompt on a terminal that is open already. */
+  int run(Terminal terminal) {
     boolean colored =
         invocation.color()
             && environment.getOrDefault("NO_COLOR", "").isEmpty()

@@ -1,6 +1,5 @@
 package dev.parley.shell;
 
-import dev.parley.commands.Notebook;
 import dev.parley.commands.Output;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
@@ -30,7 +29,7 @@ final class Welcome {
                 ? " — заметки о том, как разговаривают сервисы, и живые брокеры рядом с ними"
                 : " — notes about how services talk, with live brokers beside them"));
     output.data("");
-    Notebook.titles(session.reading().library(), session.reading().language()).entrySet().stream()
+    session.reading().titles().entrySet().stream()
         .limit(MOST_NOTES)
         .forEach(
             note ->

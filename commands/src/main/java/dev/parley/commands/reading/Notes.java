@@ -5,7 +5,6 @@ import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
-import dev.parley.commands.Notebook;
 import dev.parley.commands.Session;
 import dev.parley.commands.TablePrinter;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class Notes implements Command {
   @Override
   public void run(Arguments arguments) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    Notebook.titles(session.reading().library(), session.reading().language())
+    session.reading().titles()
         .forEach((id, title) -> rows.add(Arrays.asList(id, title)));
     new TablePrinter(session.output()).print(new Table("note", List.of("note", "title"), rows));
   }

@@ -1,0 +1,86 @@
+package dev.parley.shell;
+
+import dev.parley.brokers.kafka.Kafka;
+import dev.parley.commands.Commands;
+import dev.parley.commands.Screen;
+import dev.parley.commands.Surroundings;
+import dev.parley.notes.Language;
+import dev.parley.notes.Library;
+import dev.parley.notes.Trust;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/**
+ * What the launcher runs once to make the archive of classes: a prompt without a screen, then a script with a broker in it.
+ * Both end by themselves.
+ */
+public final class Training {
+  private static final List<String> KEYS = List.of("help\r", "hel\t\r", "open index\r", "q", "exit\r");
+
+  private Training() {}
+
+  /**
+   * @param arguments a directory for state, and a script
+   */
+  public static void main(String[] arguments) throws IOException {
+    // Whoever waits for the first prompt is not to wait for ever.
+    Thread patience =
+        new Thread(
+            () -> {
+              try {
+                TimeUnit.SECONDS.sleep(60);
+                Runtime.getRuntime().halt(1);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "training-patience");
+    patience.setDaemon(true);
+    patience.start();
+    prompt(Path.of(arguments[0]));
+    Main.main(new String[] {"-f", arguments[1]});
+  }
+
+  private static void prompt(Path state) throws IOException {
+    Capabilities.prepare("xterm-256color");
+    Surroundings surroundings =
+        new Surroundings(
+            List.of(Kafka.kind()),
+            Library.bundled(),
+            new Trust(state.resolve("trusted")),
+            state,
+            Path.of("").toAbsolutePath(),
+            InputStream.nullInputStream(),
+            Screen.NOBODY,
+            true,
+            Language.EN);
+    try (PipedOutputStream keys = new PipedOutputStream();
+        PipedInputStream typed = new PipedInputStream(keys);
+        Terminal terminal =
+            TerminalBuilder.builder()
+                .name("training")
+                .type("xterm-256color")
+                .provider("jni")
+                .streams(typed, OutputStream.nullOutputStream())
+                .encoding(StandardCharsets.UTF_8)
+                .size(new Size(80, 24))
+                .build()) {
+      for (String key : KEYS) {
+        keys.write(key.getBytes(StandardCharsets.UTF_8));
+      }
+      keys.flush();
+      new Interactive(surroundings, new Commands(), Invocation.parse(List.of()), Map.of()).run(terminal);
+    }
+  }
+}
