@@ -1,6 +1,7 @@
 package dev.parley.brokers;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Where messages go or come from: {@code kafka:orders}, {@code rabbit:jobs} (a queue), {@code
@@ -129,6 +130,12 @@ public sealed interface Address {
       to[length++] = (byte) (high << 4 | low);
       at += 2;
     }
-    return new String(to, 0, length, StandardCharsets.UTF_8);
+    return Bytes.wrap(Arrays.copyOf(to, length))
+        .text()
+        .orElseThrow(
+            () ->
+                new BrokerException(
+                    "percent escapes that are no text: " + text,
+                    "escapes are the octets of UTF-8: %D1%87"));
   }
 }
