@@ -1,0 +1,104 @@
+package dev.parley.brokers.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+final class SettlementTest {
+  private static final TopicPartition FIRST = new TopicPartition("orders", 0);
+  private static final TopicPartition SECOND = new TopicPartition("orders", 1);
+  private final Settlement settlement = new Settlement();
+
+  private void settled() throws InterruptedException {
+    assertTrue(settlement.await(0), () -> settlement.outstanding().toString());
+  }
+
+  @Test
+  void nobodyWaitsForWhatNobodyReads() throws InterruptedException {
+    settlement.published(FIRST, 0);
+    settled();
+    settlement.join("audit", "m", "payments"::equals);
+    settled();
+  }
+
+  @Test
+  void aGroupIsSettledWhenItIsPastEverything() throws InterruptedException {
+    settlement.join("billing", "m", "orders"::equals);
+    settlement.reached("billing", FIRST, 5);
+    settlement.reached("billing", SECOND, 0);
+    settlement.published(FIRST, 5);
+    settlement.published(FIRST, 6);
+    settlement.published(SECOND, 0);
+    assertEquals(List.of("billing: 3 of kafka:orders not yet delivered"), settlement.outstanding());
+    assertFalse(settlement.await(0));
+    settlement.reached("billing", FIRST, 7);
+    assertEquals(List.of("billing: 1 of kafka:orders not yet delivered"), settlement.outstanding());
+    settlement.reached("billing", SECOND, 1);
+    settled();
+  }
+
+  @Test
+  void whatWasPublishedBeforeAPlaceIsNotOwed() throws InterruptedException {
+    settlement.published(FIRST, 4);
+    settlement.join("late", "m", "orders"::equals);
+    settlement.reached("late", FIRST, 5);
+    settled();
+  }
+
+  @Test
+  void aPartitionBetweenTwoMembersIsOwed() throws InterruptedException {
+    settlement.join("billing", "one", "orders"::equals);
+    settlement.join("billing", "two", "orders"::equals);
+    settlement.reached("billing", FIRST, 0);
+    settlement.published(FIRST, 0);
+    settlement.reached("billing", FIRST, 1);
+    settled();
+    settlement.leave("billing", "one", Set.of(FIRST));
+    assertFalse(settlement.await(0), "it may come again to the other one");
+    settlement.reached("billing", FIRST, 1);
+    settled();
+    settlement.revoked("billing", Set.of(FIRST));
+    assertFalse(settlement.await(0));
+    settlement.leave("billing", "two", Set.of());
+    settled();
+  }
+
+  @Test
+  void singleRecordsMayBeAcknowledgedBeforeTheirPublisherKnows() throws InterruptedException {
+    settlement.join("pool", "m", "orders"::equals);
+    settlement.single("pool");
+    settlement.published(FIRST, 200_001);
+    settlement.acknowledged("pool", FIRST, 200_000);
+    settlement.published(FIRST, 200_000);
+    assertEquals(List.of("pool: 1 of kafka:orders not yet delivered"), settlement.outstanding());
+    settlement.acknowledged("pool", FIRST, 200_001);
+    settled();
+  }
+
+  @Test
+  void aTopicThatIsGoneOwesNothing() throws InterruptedException {
+    settlement.join("billing", "m", "orders"::equals);
+    settlement.reached("billing", FIRST, 0);
+    settlement.published(FIRST, 0);
+    assertFalse(settlement.await(0));
+    settlement.forget("orders");
+    settled();
+  }
+
+  @Test
+  void whoWaitsIsWokenByTheLastDelivery() throws InterruptedException {
+    settlement.join("billing", "m", "orders"::equals);
+    settlement.reached("billing", FIRST, 0);
+    settlement.published(FIRST, 0);
+    Thread delivery = new Thread(() -> settlement.reached("billing", FIRST, 1));
+    delivery.start();
+    assertTrue(settlement.await(TimeUnit.SECONDS.toNanos(10)));
+    delivery.join();
+  }
+}
