@@ -248,7 +248,9 @@ public final class Completions {
 
   private List<Suggestion> notes() {
     List<Suggestion> suggestions = new ArrayList<>();
-    session.reading().titles()
+    session
+        .reading()
+        .titles()
         .forEach((id, title) -> suggestions.add(new Suggestion(id, title, true)));
     suggestions.addAll(sections());
     return suggestions;
@@ -280,7 +282,9 @@ public final class Completions {
           .forEach(
               section -> suggestions.add(new Suggestion(section.slug(), section.title(), true)));
     }
-    session.reading().titles()
+    session
+        .reading()
+        .titles()
         .forEach((id, title) -> suggestions.add(new Suggestion(id, title, true)));
     return suggestions;
   }

@@ -5,12 +5,19 @@ import java.util.Set;
 import org.jline.utils.InfoCmp;
 
 /**
- * Spares the prompt a child process: JLine asks {@code infocmp} what a terminal can do, although it knows the common ones
- * itself.
+ * Spares the prompt a child process: JLine asks {@code infocmp} what a terminal can do, although it
+ * knows the common ones itself.
  */
 final class Capabilities {
   private static final Set<String> KNOWN =
-      Set.of("xterm", "xterm-256color", "screen", "screen-256color", "ansi", "rxvt", "rxvt-unicode-256color");
+      Set.of(
+          "xterm",
+          "xterm-256color",
+          "screen",
+          "screen-256color",
+          "ansi",
+          "rxvt",
+          "rxvt-unicode-256color");
 
   private Capabilities() {}
 

@@ -20,13 +20,14 @@ import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 
 /**
- * What the launcher runs once to make the archive of classes: a prompt without a screen, then a script with a broker in it.
- * Both end by themselves.
+ * What the launcher runs once to make the archive of classes: a prompt without a screen, then a
+ * script with a broker in it. Both end by themselves.
  */
 public final class Training {
-  private static final List<String> KEYS = List.of("help\r", "hel\t\r", "open index\r", "q", "exit\r");
+  private static final List<String> KEYS = List.of("help\r", "hel\t\r", "open index\r", "exit\r");
 
   private Training() {}
 
@@ -65,22 +66,40 @@ public final class Training {
             Screen.NOBODY,
             true,
             Language.EN);
+    openNative();
     try (PipedOutputStream keys = new PipedOutputStream();
         PipedInputStream typed = new PipedInputStream(keys);
         Terminal terminal =
-            TerminalBuilder.builder()
-                .name("training")
-                .type("xterm-256color")
-                .provider("jni")
-                .streams(typed, OutputStream.nullOutputStream())
-                .encoding(StandardCharsets.UTF_8)
-                .size(new Size(80, 24))
-                .build()) {
+            new ExternalTerminal(
+                "training",
+                "xterm-256color",
+                typed,
+                OutputStream.nullOutputStream(),
+                StandardCharsets.UTF_8)) {
+      // Higher than any note, so that no pager waits for keys.
+      terminal.setSize(new Size(80, 10_000));
       for (String key : KEYS) {
         keys.write(key.getBytes(StandardCharsets.UTF_8));
       }
-      keys.flush();
-      new Interactive(surroundings, new Commands(), Invocation.parse(List.of()), Map.of()).run(terminal);
+      keys.close();
+      new Interactive(surroundings, new Commands(), Invocation.parse(List.of()), Map.of())
+          .run(terminal);
+    }
+  }
+
+  /** What the real prompt opens its terminal with. */
+  private static void openNative() throws IOException {
+    TerminalBuilder.builder()
+        .name("training")
+        .type("xterm-256color")
+        .provider("jni")
+        .streams(InputStream.nullInputStream(), OutputStream.nullOutputStream())
+        .build()
+        .close();
+    try {
+      Class.forName("org.jline.terminal.impl.PosixSysTerminal");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

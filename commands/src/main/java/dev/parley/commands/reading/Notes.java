@@ -29,8 +29,7 @@ public final class Notes implements Command {
   @Override
   public void run(Arguments arguments) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    session.reading().titles()
-        .forEach((id, title) -> rows.add(Arrays.asList(id, title)));
+    session.reading().titles().forEach((id, title) -> rows.add(Arrays.asList(id, title)));
     new TablePrinter(session.output()).print(new Table("note", List.of("note", "title"), rows));
   }
 }
