@@ -17,7 +17,10 @@ import dev.parley.brokers.Table;
 import dev.parley.brokers.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -121,7 +124,13 @@ final class KafkaBroker implements Broker {
   @Override
   public Subscription reply(SubscribeRequest request, Function<Message, Bytes> answer)
       throws InterruptedException {
-    return subscribe(request, requests.answering(answer));
+    Map<String, List<String>> settings = new HashMap<>(request.settings().values());
+    // A question that was asked before there was anybody to answer it is answered, too.
+    settings.putIfAbsent("from", List.of("earliest"));
+    return subscribe(
+        new SubscribeRequest(
+            request.address(), request.name(), Optional.empty(), new Settings(settings)),
+        requests.answering(answer, request.delay()));
   }
 
   @Override

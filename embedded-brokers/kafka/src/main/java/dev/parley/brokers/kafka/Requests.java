@@ -43,7 +43,8 @@ final class Requests implements AutoCloseable {
     long deadline = System.nanoTime() + timeout.toNanos();
     String replies = Records.topic(request.destination()) + REPLIES;
     ReplyReader reader = reader(replies);
-    String correlation = UUID.randomUUID().toString();
+    String correlation =
+        request.header(CORRELATION).orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
     CompletableFuture<Message> answer = reader.expect(correlation);
     try {
       send(addressed(request, correlation, Optional.of(replies)), settings);
@@ -57,7 +58,9 @@ final class Requests implements AutoCloseable {
 
   private static Message addressed(Message message, String correlation, Optional<String> replies) {
     List<Header> headers = new ArrayList<>(message.headers());
-    headers.add(Header.of(CORRELATION, correlation));
+    if (message.header(CORRELATION).isEmpty()) {
+      headers.add(Header.of(CORRELATION, correlation));
+    }
     replies.ifPresent(topic -> headers.add(Header.of(REPLY_TO, topic)));
     return new Message(
         message.destination(),
@@ -97,8 +100,12 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  /** A listener that answers every request, and has the answer stored before it goes on. */
-  Deliveries answering(Function<Message, Bytes> answer) {
+  /**
+   * A listener that answers every request, and has the answer stored before it goes on.
+   *
+   * @param delay how long it works on each before it answers
+   */
+  Deliveries answering(Function<Message, Bytes> answer, Optional<Duration> delay) {
     return new Deliveries() {
       @Override
       public void delivered(Message request, boolean redelivered) throws InterruptedException {
@@ -106,6 +113,9 @@ final class Requests implements AutoCloseable {
         Optional<String> replies = request.header(REPLY_TO);
         if (correlation.isEmpty() || replies.isEmpty()) {
           return;
+        }
+        if (delay.isPresent()) {
+          TimeUnit.NANOSECONDS.sleep(delay.get().toNanos());
         }
         String topic = replies.get();
         session.topics().create(topic, Settings.NONE);

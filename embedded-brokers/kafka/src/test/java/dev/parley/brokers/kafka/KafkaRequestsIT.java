@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
@@ -14,6 +15,7 @@ import dev.parley.brokers.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -118,6 +120,53 @@ final class KafkaRequestsIT {
       assertTrue(answer.isDone() || answer.get().payload().isPresent());
       assertEquals(Optional.of(Bytes.utf8("at last")), answer.get().payload());
       assertEquals(1, service.delivered());
+    }
+  }
+
+  @Test
+  void aQuestionAskedBeforeAnybodyListensIsAnsweredToo() throws Exception {
+    Address topic = kafka.topic();
+    CompletableFuture<Message> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return kafka.broker.request(
+                    new Message(
+                        topic,
+                        Optional.empty(),
+                        List.of(Header.of("correlation-id", "mine")),
+                        Optional.of(Bytes.utf8("early?")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()),
+                    Settings.NONE,
+                    Duration.ofSeconds(10));
+              } catch (InterruptedException | TimeoutException failed) {
+                throw new IllegalStateException(failed);
+              }
+            });
+    while (kafka.pull(topic, "from", "earliest").isEmpty()) {
+      Thread.onSpinWait();
+    }
+    try (Subscription service = answering(topic, "late-service")) {
+      assertEquals(Optional.of(Bytes.utf8("re: early?")), answer.get().payload());
+      assertEquals(Optional.of("mine"), answer.get().header("correlation-id"));
+      assertEquals("late-service", service.name());
+    }
+  }
+
+  @Test
+  void aSlowServiceWorksBeforeItAnswers() throws Exception {
+    Address topic = kafka.topic();
+    try (Subscription service =
+        kafka.broker.reply(
+            new SubscribeRequest(
+                topic, "worker", Optional.of(Duration.ofMillis(300)), Settings.NONE),
+            request -> Bytes.utf8("done"))) {
+      long begin = System.nanoTime();
+      kafka.broker.request(
+          RunningKafka.message(topic, "work"), Settings.NONE, Duration.ofSeconds(10));
+      assertTrue(System.nanoTime() - begin >= 300_000_000, service.name());
     }
   }
 }
