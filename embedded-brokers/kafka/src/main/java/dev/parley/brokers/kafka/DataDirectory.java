@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +146,7 @@ final class DataDirectory implements AutoCloseable {
   /** Process ids come again, on some machines always the same ones; with the time they do not. */
   private static String thisProcess() {
     ProcessHandle self = ProcessHandle.current();
-    long started = self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+    long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     return self.pid() + "-" + started;
   }
 
@@ -208,8 +210,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path directory, @org.jspecify.annotations.Nullable IOException changing)
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException changing)
         throws IOException {
       Files.deleteIfExists(directory);
       return FileVisitResult.CONTINUE;

@@ -2,6 +2,7 @@ package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -50,7 +51,7 @@ final class Failures {
   private static Throwable root(Throwable failure) {
     Throwable cause = failure;
     while ((cause instanceof ExecutionException
-            || cause instanceof java.util.concurrent.CompletionException
+            || cause instanceof CompletionException
             || cause.getClass() == KafkaException.class)
         && cause.getCause() != null) {
       cause = cause.getCause();

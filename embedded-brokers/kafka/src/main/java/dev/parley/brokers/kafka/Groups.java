@@ -19,6 +19,7 @@ import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.jspecify.annotations.Nullable;
 
 /** The consumer groups of a cluster. */
 final class Groups {
@@ -59,7 +60,7 @@ final class Groups {
   private static void keep(
       Map<TopicPartition, Long> offsets,
       TopicPartition partition,
-      @org.jspecify.annotations.Nullable OffsetAndMetadata offset) {
+      @Nullable OffsetAndMetadata offset) {
     if (offset != null) {
       offsets.put(partition, offset.offset());
     }

@@ -1,9 +1,11 @@
 package dev.parley.brokers.kafka;
 
+import java.io.Serial;
 import kafka.server.FaultHandlerFactory;
 import org.apache.kafka.common.utils.internals.Exit;
 import org.apache.kafka.server.fault.FaultHandler;
 import org.apache.kafka.server.fault.FaultHandlerException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ final class Halts implements FaultHandlerFactory {
     Exit.setHaltProcedure(Halts::ended);
   }
 
-  private static void ended(int status, @org.jspecify.annotations.Nullable String message) {
+  private static void ended(int status, @Nullable String message) {
     String reason =
         message == null || message.isBlank() ? "it gave up with status " + status : message;
     LOG.error("The server would have ended the process: {}", reason);
@@ -48,7 +50,7 @@ final class Halts implements FaultHandlerFactory {
 
   /** Thrown where the JVM would have ended. */
   static final class Halted extends Error {
-    @java.io.Serial private static final long serialVersionUID = 1L;
+    @Serial private static final long serialVersionUID = 1L;
 
     Halted(String reason) {
       super(reason);

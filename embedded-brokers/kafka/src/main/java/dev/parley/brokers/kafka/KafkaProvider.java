@@ -8,6 +8,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 
@@ -46,7 +47,7 @@ final class KafkaProvider implements BrokerProvider {
             () -> {
               try {
                 server.join().close();
-              } catch (java.util.concurrent.CompletionException neverStarted) {
+              } catch (CompletionException neverStarted) {
                 // Then it has cleaned up already.
               } finally {
                 starting.release();

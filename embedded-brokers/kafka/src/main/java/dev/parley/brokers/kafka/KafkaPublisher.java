@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Sends through a producer that is its own or shared. */
 final class KafkaPublisher implements Publisher {
@@ -75,8 +78,8 @@ final class KafkaPublisher implements Publisher {
   private void done(
       Address address,
       Optional<String> correlation,
-      @org.jspecify.annotations.Nullable RecordMetadata metadata,
-      @org.jspecify.annotations.Nullable Exception failed,
+      @Nullable RecordMetadata metadata,
+      @Nullable Exception failed,
       Outcome outcome) {
     if (failed != null) {
       log.refused(address, correlation);
@@ -129,9 +132,9 @@ final class KafkaPublisher implements Publisher {
         open = false;
         producer.abortTransaction();
       }
-    } catch (org.apache.kafka.common.KafkaException failed) {
+    } catch (KafkaException failed) {
       // Then the cluster aborts it, when its time is over.
-      org.slf4j.LoggerFactory.getLogger(KafkaPublisher.class).warn("Abort failed", failed);
+      LoggerFactory.getLogger(KafkaPublisher.class).warn("Abort failed", failed);
     } finally {
       log.flush();
       if (own) {

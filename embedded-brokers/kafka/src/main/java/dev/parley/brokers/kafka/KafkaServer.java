@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.internals.AppInfoParser;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ final class KafkaServer implements Server {
     return String.join(",", voters);
   }
 
-  private void sideBySide(String what, java.util.function.Consumer<ClusterNode> step) {
+  private void sideBySide(String what, Consumer<ClusterNode> step) {
     List<CompletableFuture<?>> steps = new ArrayList<>();
     for (ClusterNode node : nodes) {
       steps.add(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -93,7 +94,7 @@ final class LogFile extends Handler {
       writer.flush();
     } catch (IOException full) {
       // A log that cannot be written has nowhere to say so.
-      reportError(null, full, java.util.logging.ErrorManager.WRITE_FAILURE);
+      reportError(null, full, ErrorManager.WRITE_FAILURE);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
@@ -18,10 +19,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * One reading of a topic, by a consumer that belongs to no group's members. Within a partition the
- * order is the log's; between partitions it is the order in which they arrive.
+ * order is the log's; between partitions the older record comes first, as far as they arrived
+ * together.
  */
 final class Pull {
   /** The group that reads and commits where none was named. */
@@ -151,7 +154,7 @@ final class Pull {
         progress = System.nanoTime();
       } else if (request.timeout().isEmpty()
           && System.nanoTime() - progress > Connection.ANSWER.toNanos()) {
-        throw new org.apache.kafka.common.errors.TimeoutException("nothing came");
+        throw new TimeoutException("nothing came");
       }
     }
   }
@@ -169,9 +172,22 @@ final class Pull {
   private void take(
       ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> ends, MessageSink sink)
       throws InterruptedException {
+    Map<TopicPartition, Long> within = new HashMap<>();
     for (TopicPartition partition : records.partitions()) {
       // What came after the beginning of this is not taken, unless more is waited for.
-      long end = request.timeout().isPresent() ? Long.MAX_VALUE : ends.get(partition);
+      within.put(partition, request.timeout().isPresent() ? Long.MAX_VALUE : ends.get(partition));
+    }
+    if (request.countOnly()) {
+      count(records, within);
+    } else {
+      give(records, within, sink);
+    }
+    lastRecord = System.nanoTime();
+  }
+
+  private void count(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> ends) {
+    for (TopicPartition partition : records.partitions()) {
+      long end = ends.get(partition);
       long before = messages;
       long last = -1;
       for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
@@ -181,28 +197,43 @@ final class Pull {
         messages++;
         payloadBytes += Math.max(0, record.serializedValueSize());
         last = record.offset();
-        if (!request.countOnly()) {
-          var message = Records.message(request.address(), record);
-          if (messages <= SINGLE) {
-            log.delivered(message, false);
-          }
-          sink.accept(message);
-          if (from.isEmpty()) {
-            given.put(partition, new OffsetAndMetadata(last + 1));
-          }
-        }
       }
       if (last >= 0) {
-        lastRecord = System.nanoTime();
-        if (from.isEmpty()) {
-          given.put(partition, new OffsetAndMetadata(last + 1));
-        }
-        long bulk = request.countOnly() ? messages - before : messages - Math.max(SINGLE, before);
-        if (bulk > 0) {
-          log.delivered(partition, last, bulk);
-        }
+        given(partition, last);
+        log.delivered(partition, last, messages - before);
       }
     }
+  }
+
+  private void give(
+      ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> ends, MessageSink sink)
+      throws InterruptedException {
+    Map<TopicPartition, Long> many = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : ByTime.of(records)) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (messages == request.count()) {
+        break;
+      }
+      if (record.offset() >= ends.get(partition)) {
+        continue;
+      }
+      messages++;
+      payloadBytes += Math.max(0, record.serializedValueSize());
+      Message message = Records.message(request.address(), record);
+      if (messages <= SINGLE) {
+        log.delivered(message, false);
+      } else {
+        many.merge(partition, 1L, Long::sum);
+      }
+      sink.accept(message);
+      given(partition, record.offset());
+    }
+    many.forEach(
+        (partition, count) -> log.delivered(partition, given.get(partition).offset() - 1, count));
+  }
+
+  private void given(TopicPartition partition, long last) {
+    given.put(partition, new OffsetAndMetadata(last + 1));
   }
 
   private void commit(Consumer<byte[], byte[]> consumer) {

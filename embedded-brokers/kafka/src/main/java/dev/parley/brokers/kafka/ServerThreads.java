@@ -1,5 +1,6 @@
 package dev.parley.brokers.kafka;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -52,15 +53,15 @@ final class ServerThreads extends ThreadGroup {
   }
 
   /** Whether the calling thread is one of an embedded cluster, and if so, of which. */
-  static java.util.Optional<ServerThreads> current() {
+  static Optional<ServerThreads> current() {
     for (ThreadGroup group = Thread.currentThread().getThreadGroup();
         group != null;
         group = group.getParent()) {
       if (group instanceof ServerThreads threads) {
-        return java.util.Optional.of(threads);
+        return Optional.of(threads);
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   /** Live threads, without those of the JVM's own. */

@@ -163,6 +163,27 @@ final class KafkaMessagesIT {
   }
 
   @Test
+  void recordsOfSeveralPartitionsComeInTheOrderOfTheirTimes() throws InterruptedException {
+    Address topic = kafka.topic("partitions", "3");
+    List<String> expected = new ArrayList<>();
+    for (int number = 0; number < 9; number++) {
+      kafka.publish(
+          new Message(
+              topic,
+              Optional.empty(),
+              List.of(),
+              Optional.of(Bytes.utf8("m" + number)),
+              Optional.of(Instant.ofEpochMilli(1_700_000_000_000L + number)),
+              Optional.empty(),
+              Map.of("partition", Integer.toString(number * 2 % 3))));
+      expected.add("m" + number);
+    }
+    assertEquals(expected, RunningKafka.payloads(kafka.pull(topic, "from", "earliest")));
+    assertEquals(expected, RunningKafka.payloads(kafka.pull(topic)));
+    assertEquals(List.of(), kafka.pull(topic));
+  }
+
+  @Test
   void pullWaitsForTheWholeCountIfItHasTime() throws Exception {
     Address topic = kafka.topic();
     kafka.publish(topic, "old");

@@ -18,6 +18,7 @@ import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -98,7 +99,7 @@ final class KafkaServerIT {
     try (Stream<Path> files = Files.list(state.resolve("kafka-data"))) {
       return files.toList();
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 
