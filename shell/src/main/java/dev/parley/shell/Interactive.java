@@ -37,8 +37,6 @@ final class Interactive {
   }
 
   int run() {
-    // JLine would send line-drawing characters in the alternate character set of old terminals.
-    System.setProperty("org.jline.utils.disableAlternateCharset", "true");
     Capabilities.prepare(environment.getOrDefault("TERM", ""));
     // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that
     // Kafka runs on.

@@ -114,6 +114,6 @@ final class TerminalOutput implements Output {
 
   private String shown(AttributedString line) {
     AttributedString safe = SafeLine.of(line);
-    return colored ? safe.toAnsi(terminal) : safe.toString();
+    return colored ? BoxDrawing.kept(safe, terminal) : safe.toString();
   }
 }
