@@ -7,11 +7,9 @@ import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +33,6 @@ final class Pull {
 
   private final Session session;
   private final PullRequest request;
-  private final String topic;
   private final Optional<Beginning> from;
   private final String group;
   private final DeliveryLog log;
@@ -48,27 +45,27 @@ final class Pull {
   Pull(Session session, PullRequest request) {
     this.session = session;
     this.request = request;
-    this.topic = Records.topic(request.address());
     this.from = request.settings().text("from").map(Beginning::parse);
     this.group = request.settings().text("group").orElse(GROUP);
     this.log = new DeliveryLog(session.traffic(), from.isPresent() ? "pull" : group);
   }
 
   PullResult run(MessageSink sink) throws InterruptedException {
-    Set<TopicPartition> partitions = partitions();
+    PullPlace place = new PullPlace(session, request, from, group);
+    Set<TopicPartition> partitions = place.partitions();
     if (from.isEmpty() && session.groups().hasMembers(group)) {
       throw new BrokerException(
           "group " + group + " has live members, and what it reads is theirs",
           "pull with --from, or with another --group");
     }
     Calls calls = new Calls(session.connection());
-    Map<String, Object> properties = properties();
+    Map<String, Object> properties = place.properties();
     Consumer<byte[], byte[]> consumer = calls.call(() -> new KafkaConsumer<>(properties));
     try {
       return calls.call(
           () -> {
             consumer.assign(partitions);
-            seek(consumer, partitions);
+            place.seek(consumer, partitions);
             read(consumer, consumer.endOffsets(partitions), sink);
             commit(consumer);
             return result();
@@ -80,53 +77,6 @@ final class Pull {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private Set<TopicPartition> partitions() throws InterruptedException {
-    List<TopicPartition> all = session.topics().partitions(topic);
-    Optional<Long> one = request.settings().number("partition");
-    Set<TopicPartition> asked =
-        all.stream()
-            .filter(partition -> one.isEmpty() || one.get() == partition.partition())
-            .collect(Collectors.toSet());
-    if (asked.isEmpty()) {
-      throw new BrokerException(
-          "kafka:" + topic + " has no partition " + one.orElse(0L),
-          "its partitions are 0 to " + (all.size() - 1));
-    }
-    return asked;
-  }
-
-  private Map<String, Object> properties() throws InterruptedException {
-    Map<String, Object> properties = session.connection().consumer("parley-pull");
-    properties.put("group.protocol", "classic");
-    String isolation = request.settings().text("isolation").orElse("committed");
-    properties.put("isolation.level", "read_" + isolation);
-    properties.put("max.poll.records", (int) Math.min(5000, Math.max(1, request.count())));
-    // A partition is asked again only when what came is used up: larger answers, fewer waits.
-    properties.put("max.partition.fetch.bytes", 4_000_000);
-    properties.put("receive.buffer.bytes", 2_000_000);
-    // What never left this machine was not damaged on the way.
-    properties.put("check.crcs", !session.connection().embedded());
-    if (from.isEmpty()) {
-      properties.put("group.id", group);
-    }
-    return properties;
-  }
-
-  private void seek(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
-    if (from.isPresent()) {
-      from.get().offsets(consumer, partitions).forEach(consumer::seek);
-      return;
-    }
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
-    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-    for (TopicPartition partition : partitions) {
-      OffsetAndMetadata place = committed.get(partition);
-      consumer.seek(
-          partition,
-          place == null ? first.get(partition) : Math.max(place.offset(), first.get(partition)));
     }
   }
 

@@ -1,0 +1,71 @@
+package dev.parley.brokers.kafka;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.PullRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a pull reads, with which consumer, and where it begins.
+ *
+ * @param from absent if it reads on where the group is
+ */
+record PullPlace(Session session, PullRequest request, Optional<Beginning> from, String group) {
+
+  /**
+   * @throws BrokerException if there is no such topic or partition
+   */
+  Set<TopicPartition> partitions() throws InterruptedException {
+    String topic = Records.topic(request.address());
+    List<TopicPartition> all = session.topics().partitions(topic);
+    Optional<Long> one = request.settings().number("partition");
+    Set<TopicPartition> asked =
+        all.stream()
+            .filter(partition -> one.isEmpty() || one.get() == partition.partition())
+            .collect(Collectors.toSet());
+    if (asked.isEmpty()) {
+      throw new BrokerException(
+          "kafka:" + topic + " has no partition " + one.orElse(0L),
+          "its partitions are 0 to " + (all.size() - 1));
+    }
+    return asked;
+  }
+
+  Map<String, Object> properties() throws InterruptedException {
+    Map<String, Object> properties = session.connection().consumer("parley-pull");
+    properties.put("group.protocol", "classic");
+    String isolation = request.settings().text("isolation").orElse("committed");
+    properties.put("isolation.level", "read_" + isolation);
+    properties.put("max.poll.records", (int) Math.min(5000, Math.max(1, request.count())));
+    // A partition is asked again only when what came is used up: larger answers, fewer waits.
+    properties.put("max.partition.fetch.bytes", 4_000_000);
+    properties.put("receive.buffer.bytes", 2_000_000);
+    // What never left this machine was not damaged on the way.
+    properties.put("check.crcs", !session.connection().embedded());
+    if (from.isEmpty()) {
+      properties.put("group.id", group);
+    }
+    return properties;
+  }
+
+  void seek(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+    if (from.isPresent()) {
+      from.get().offsets(consumer, partitions).forEach(consumer::seek);
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata place = committed.get(partition);
+      consumer.seek(
+          partition,
+          place == null ? first.get(partition) : Math.max(place.offset(), first.get(partition)));
+    }
+  }
+}
