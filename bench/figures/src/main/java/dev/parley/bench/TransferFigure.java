@@ -1,0 +1,102 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A million records of 100 octets, against Kafka's own performance tools. */
+final class TransferFigure implements Figure {
+  private static final int ROUNDS = 5;
+
+  private final String what;
+
+  /**
+   * @param what {@code produce}, or {@code consume}, which is {@code json} as well
+   */
+  TransferFigure(String what) {
+    this.what = what;
+  }
+
+  @Override
+  public List<Row> measure(Place place) throws IOException, InterruptedException {
+    List<String> printed = transferred(place);
+    List<Row> rows = new ArrayList<>();
+    if (what.equals("produce")) {
+      rows.add(
+          Row.ratio(
+              "publish / ProducerPerformance",
+              "/s",
+              median(printed, "produce ours "),
+              median(printed, "produce peer "),
+              Target.atLeast(0.9)));
+    } else {
+      double peer = median(printed, "consume peer ");
+      rows.add(
+          Row.ratio(
+              "pull --quiet / ConsumerPerformance",
+              "/s",
+              median(printed, "consume ours "),
+              peer,
+              Target.atLeast(0.9)));
+      rows.add(
+          Row.ratio(
+              "pull -o json / ConsumerPerformance",
+              "/s",
+              median(printed, "json ours "),
+              peer,
+              Target.atLeast(0.3)));
+    }
+    return rows;
+  }
+
+  /**
+   * The launcher itself starts the JVM, so that its flags are those of the shell: the class that is
+   * given as the last option is the one that runs, and the rest of the line is its arguments.
+   */
+  private List<String> transferred(Place place) throws IOException, InterruptedException {
+    Path state = Files.createDirectories(place.work().resolve("transfer"));
+    ProcessBuilder builder =
+        new ProcessBuilder(place.parley())
+            .redirectError(place.work().resolve("err").toFile())
+            .redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().putAll(place.environment());
+    String given = System.getenv().getOrDefault("PARLEY_JAVA_OPTIONS", "");
+    builder
+        .environment()
+        .put(
+            "PARLEY_JAVA_OPTIONS",
+            String.join(
+                " ",
+                given,
+                "-cp",
+                // The program's jar first: the tools run with its clients.
+                place.home().resolve("shell/target/parley.jar") + ":" + place.classPath("figures"),
+                "dev.parley.bench.transfer.Transfers",
+                state.toString(),
+                what,
+                Integer.toString(ROUNDS)));
+    Process process = builder.start();
+    List<String> lines = new ArrayList<>();
+    try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+        System.err.println("  " + line);
+      }
+    }
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(Files.readString(place.work().resolve("err")));
+    }
+    return lines;
+  }
+
+  private static double median(List<String> printed, String prefix) {
+    Median median = new Median();
+    printed.stream()
+        .filter(line -> line.startsWith(prefix))
+        .forEach(line -> median.add(Double.parseDouble(line.substring(prefix.length()))));
+    return median.value();
+  }
+}

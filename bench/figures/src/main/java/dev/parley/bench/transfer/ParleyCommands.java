@@ -1,0 +1,109 @@
+package dev.parley.bench.transfer;
+
+import dev.parley.brokers.kafka.Kafka;
+import dev.parley.commands.Commands;
+import dev.parley.commands.Interpreter;
+import dev.parley.commands.Line;
+import dev.parley.commands.Screen;
+import dev.parley.commands.Session;
+import dev.parley.commands.Surroundings;
+import dev.parley.notes.Language;
+import dev.parley.notes.Library;
+import dev.parley.notes.Trust;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Parley's commands, as the prompt would run them, and the rate that each reports for itself. */
+final class ParleyCommands implements AutoCloseable {
+  private static final Pattern RATE = Pattern.compile("([\\d,]+)/s");
+  private static final Pattern ENDPOINT = Pattern.compile("127\\.0\\.0\\.1:\\d+");
+
+  private final Lines output = new Lines();
+  private final Session session;
+  private final Interpreter interpreter;
+  private final long records;
+
+  ParleyCommands(Path state, long records) {
+    session =
+        new Session(
+            new Surroundings(
+                List.of(Kafka.kind()),
+                Library.bundled(),
+                new Trust(state.resolve("trusted")),
+                state,
+                state,
+                InputStream.nullInputStream(),
+                Screen.NOBODY,
+                false,
+                Language.EN),
+            output);
+    interpreter = new Interpreter(new Commands(), session);
+    this.records = records;
+  }
+
+  /** Starts the broker; returns where it is. */
+  String start() {
+    return found(ENDPOINT, run("start kafka"), 0);
+  }
+
+  String run(String line) {
+    int code = interpreter.run(Line.parse(line));
+    String said = output.taken();
+    if (code != 0) {
+      throw new IllegalStateException(line + " ended with " + code + ": " + said);
+    }
+    return said;
+  }
+
+  /** Records a second, as the command reports it. */
+  double publish(String topic, int octets) {
+    return rate(run("publish kafka:" + topic + " --count " + records + " --size " + octets));
+  }
+
+  /** Records a second, as the command reports it. */
+  double pull(String topic) {
+    String said = run("pull kafka:" + topic + " --from earliest --quiet");
+    if (!said.contains("pulled  " + records + " ")) {
+      throw new IllegalStateException("not all: " + said);
+    }
+    return rate(said);
+  }
+
+  /** Records a second from before the command is read until the file is closed. */
+  double pullAsJson(String topic, Path file) throws java.io.IOException {
+    long begin = System.nanoTime();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      output.records(out);
+      run("pull kafka:" + topic + " --from earliest -o json");
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    try (var lines = Files.lines(file)) {
+      if (lines.count() != records) {
+        throw new IllegalStateException("not all of them are in the file");
+      }
+    }
+    return records / seconds;
+  }
+
+  private static double rate(String said) {
+    return Double.parseDouble(found(RATE, said, 1).replace(",", ""));
+  }
+
+  private static String found(Pattern pattern, String said, int group) {
+    Matcher matcher = pattern.matcher(said);
+    if (!matcher.find()) {
+      throw new IllegalStateException("no " + pattern + " in: " + said);
+    }
+    return matcher.group(group);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parley.bench.transfer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Runs in a JVM that the launcher has started with its own flags. The broker is in this JVM; Parley
+ * and the tools use it by turns. Prints one line a measurement: what, who, records a second.
+ */
+public final class Transfers {
+  private static final long RECORDS = 1_000_000;
+  private static final int OCTETS = 100;
+
+  private Transfers() {}
+
+  /**
+   * @param arguments a directory for everything, what is measured ({@code produce} or {@code
+   *     consume}, or both with a comma), the rounds; whatever follows is not read
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path directory = Path.of(arguments[0]);
+    int rounds = Integer.parseInt(arguments[2]);
+    try (ParleyCommands ours = new ParleyCommands(directory, RECORDS)) {
+      PerformanceTools tools = new PerformanceTools(ours.start(), RECORDS);
+      if (arguments[1].contains("produce")) {
+        produce(ours, tools, rounds);
+      }
+      if (arguments[1].contains("consume")) {
+        consume(ours, tools, rounds, directory.resolve("records.json"));
+      }
+    }
+    // Kafka leaves threads behind.
+    System.exit(0);
+  }
+
+  private static void produce(ParleyCommands ours, PerformanceTools tools, int rounds)
+      throws Exception {
+    for (int round = 0; round <= rounds; round++) {
+      String topic = "ours-" + round;
+      ours.run("create kafka:" + topic);
+      print("produce", "ours", ours.publish(topic, OCTETS), round);
+      ours.run("delete kafka:" + topic);
+      topic = "peer-" + round;
+      ours.run("create kafka:" + topic);
+      print("produce", "peer", tools.produce(topic, OCTETS), round);
+      ours.run("delete kafka:" + topic);
+    }
+  }
+
+  private static void consume(ParleyCommands ours, PerformanceTools tools, int rounds, Path file)
+      throws Exception {
+    ours.run("create kafka:log");
+    ours.publish("log", OCTETS);
+    for (int round = 0; round <= rounds; round++) {
+      print("consume", "ours", ours.pull("log"), round);
+      print("consume", "peer", tools.consume("log"), round);
+      print("json", "ours", ours.pullAsJson("log", file), round);
+      Files.delete(file);
+    }
+  }
+
+  /** The first round is for warming up. */
+  private static void print(String what, String who, double rate, int round) {
+    System.out.printf(Locale.ROOT, "%s%s %s %.0f%n", round == 0 ? "warm-up " : "", what, who, rate);
+    System.out.flush();
+  }
+}
