@@ -1,0 +1,54 @@
+package dev.parley.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+/**
+ * The program as a user has it after the first run: the launcher above the jar that this build
+ * made, without the sources, so that it never builds. It keeps its class archive between runs.
+ *
+ * @param home the folder of the launcher
+ */
+record Installation(Path home) {
+  private static final Path JAR = Path.of("target/parley.jar").toAbsolutePath();
+
+  /** The one in this build's folder, made if it is not there. */
+  static Installation ready() {
+    return in(Path.of("target/installed").toAbsolutePath());
+  }
+
+  /** Makes one in a folder. */
+  static Installation in(Path home) {
+    try {
+      Path jar = home.resolve("shell/target/parley.jar");
+      Path training = home.resolve("shell/src/main/parley/training");
+      Files.createDirectories(jar.getParent());
+      Files.createDirectories(training.getParent());
+      copy(Path.of("../parley"), home.resolve("parley"));
+      copy(Path.of("src/main/parley/training"), training);
+      // Nothing here is newer than the jar, so the launcher has nothing to build.
+      for (Path old : List.of(training, training.getParent(), home.resolve("shell/src/main"))) {
+        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+      }
+      if (!Files.exists(jar)) {
+        Files.deleteIfExists(jar);
+        Files.createSymbolicLink(jar, JAR);
+      }
+    } catch (IOException e) {
+      throw new AssertionError("package comes before these tests: " + e, e);
+    }
+    return new Installation(home);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  Path launcher() {
+    return home.resolve("parley");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parley.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+
+/**
+ * How a run of the program ended.
+ *
+ * @param code its exit code
+ * @param data what it wrote to the standard output
+ * @param words what it wrote to the standard error
+ */
+record Outcome(int code, String data, String words) {
+  List<String> lines() {
+    return data.lines().toList();
+  }
+
+  /** Fails, with everything that was printed, if the exit code is another. */
+  Outcome expect(int expected) {
+    assertEquals(expected, code, toString());
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return "exit code " + code + "\nstandard output:\n" + data + "\nstandard error:\n" + words;
+  }
+}
