@@ -7,11 +7,10 @@ import dev.parley.commands.Surroundings;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
 import dev.parley.notes.Trust;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,21 +66,17 @@ public final class Training {
             true,
             Language.EN);
     openNative();
-    try (PipedOutputStream keys = new PipedOutputStream();
-        PipedInputStream typed = new PipedInputStream(keys);
-        Terminal terminal =
-            new ExternalTerminal(
-                "training",
-                "xterm-256color",
-                typed,
-                OutputStream.nullOutputStream(),
-                StandardCharsets.UTF_8)) {
+    // Held here alone: their end is what ends the prompt.
+    byte[] keys = String.join("", KEYS).getBytes(StandardCharsets.UTF_8);
+    try (Terminal terminal =
+        new ExternalTerminal(
+            "training",
+            "xterm-256color",
+            new ByteArrayInputStream(keys),
+            OutputStream.nullOutputStream(),
+            StandardCharsets.UTF_8)) {
       // Higher than any note, so that no pager waits for keys.
       terminal.setSize(new Size(80, 10_000));
-      for (String key : KEYS) {
-        keys.write(key.getBytes(StandardCharsets.UTF_8));
-      }
-      keys.close();
       new Interactive(surroundings, new Commands(), Invocation.parse(List.of()), Map.of())
           .run(terminal);
     }
