@@ -17,6 +17,9 @@ public final class Durations {
       return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
     long seconds = duration.toSeconds();
+    if (seconds % 86_400 == 0) {
+      return seconds == 86_400 ? "1 day" : seconds / 86_400 + " days";
+    }
     return seconds < 3600
         ? seconds / 60 + " min " + seconds % 60 + " s"
         : seconds / 3600 + " h " + seconds / 60 % 60 + " min";

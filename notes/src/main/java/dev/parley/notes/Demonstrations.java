@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class Demonstrations {
   /** How many are offered for a section. */
-  public static final int MOST = 3;
+  public static final int MOST = 4;
 
   private final List<Note> notes;
   private final Map<String, List<Term>> terms = new HashMap<>();

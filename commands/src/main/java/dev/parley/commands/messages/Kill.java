@@ -33,7 +33,6 @@ public final class Kill implements Command {
         .say(
             entry.request().name()
                 + " died after "
-                + entry.subscription().delivered()
-                + " messages");
+                + Names.counted(entry.subscription().delivered()));
   }
 }

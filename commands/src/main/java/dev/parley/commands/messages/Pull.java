@@ -97,7 +97,7 @@ public final class Pull implements Command {
     } else if (result.messages() == 0) {
       output.say("nothing to pull from " + address.text());
     } else {
-      output.say(result.messages() == 1 ? "1 message" : result.messages() + " messages");
+      output.say(Names.counted(result.messages()));
     }
   }
 }

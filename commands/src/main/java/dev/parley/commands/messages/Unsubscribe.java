@@ -33,7 +33,6 @@ public final class Unsubscribe implements Command {
         .say(
             entry.request().name()
                 + " left after "
-                + entry.subscription().delivered()
-                + " messages");
+                + Names.counted(entry.subscription().delivered()));
   }
 }
