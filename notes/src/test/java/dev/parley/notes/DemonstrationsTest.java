@@ -96,14 +96,15 @@ class DemonstrationsTest {
   }
 
   @Test
-  void whatTheHeadingNamesComesFirstAndThreeAreEnough() {
+  void whatTheHeadingNamesComesFirstAndFourAreEnough() {
     assertEquals(
         Map.of(
             "scaling-a-queue",
             List.of(
                 "asynchronous#scaling",
                 "asynchronous#message-queueing",
-                "asynchronous#publish-subscribe")),
+                "asynchronous#publish-subscribe",
+                "asynchronous#kafka")),
         offered(Notes.foreign("n", "# Scaling a queue\nPub/Sub on Kafka with REST\n"), ENGLISH));
   }
 

@@ -26,7 +26,7 @@ final class Capabilities {
       return;
     }
     try {
-      InfoCmp.setDefaultInfoCmp(terminal, InfoCmp.getDefaultInfoCmp(terminal));
+      InfoCmp.setLoadedInfoCmp(terminal, InfoCmp.getDefaultInfoCmp(terminal));
     } catch (UncheckedIOException | IllegalArgumentException notHere) {
       // Then infocmp is asked.
     }
