@@ -77,6 +77,19 @@ class InteractiveIT {
   }
 
   @Test
+  void linesAreDrawnWithTheirOwnCharacters() throws Exception {
+    try (TerminalSession terminal = new TerminalSession(program)) {
+      terminal.run("open index#the-notes");
+      assertTrue(terminal.text().contains("────────"), terminal.text());
+      terminal.enter("open index");
+      terminal.awaitPage();
+      assertTrue(terminal.text().contains("────────"), terminal.text());
+      terminal.type("q");
+      leave(terminal);
+    }
+  }
+
+  @Test
   void enterNamesTheNextCellAndThenRunsIt() throws Exception {
     try (TerminalSession terminal = new TerminalSession(program)) {
       terminal.awaitPrompt();

@@ -75,7 +75,7 @@ final class TerminalSession implements AutoCloseable {
   }
 
   ProcessHandle handle() {
-    return process.toHandle();
+    return ProcessHandle.of(process.pid()).orElseThrow();
   }
 
   void type(String keys) throws IOException {
@@ -111,7 +111,7 @@ final class TerminalSession implements AutoCloseable {
 
   /** Waits until the pager has the screen. */
   void awaitPage() throws InterruptedException {
-    awaitThat("a page", () -> lastLine().startsWith("q leaves") || lastLine().equals(":"));
+    awaitThat("a page", () -> lastLine().contains("q leaves, / searches"));
   }
 
   /** Ends what runs, as Ctrl-C does; returns how many milliseconds later the prompt was back. */
