@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import dev.parley.commands.BugLog;
 import dev.parley.commands.Commands;
+import dev.parley.commands.Deadline;
 import dev.parley.commands.ExitException;
 import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Without a prompt: runs commands, waits until the last is over, and ends. */
 final class OneShot {
@@ -39,11 +41,10 @@ final class OneShot {
     // Ctrl-C ends the JVM through its hooks; servers and their data have to be gone by then.
     Thread closing = new Thread(() -> end(session, worker), "parley-exit");
     Runtime.getRuntime().addShutdownHook(closing);
-    Watchdog watchdog = new Watchdog(worker);
-    invocation.timeout().ifPresent(watchdog::start);
+    Optional<Deadline> deadline = invocation.timeout().map(Deadline::new);
     try {
       int code = new Interpreter(commands, session).run(lines);
-      if (code == UserException.INTERRUPTED && watchdog.fired()) {
+      if (code == UserException.INTERRUPTED && deadline.filter(Deadline::passed).isPresent()) {
         return timedOut();
       }
       if (code == 0) {
@@ -54,9 +55,9 @@ final class OneShot {
     } catch (ExitException e) {
       return 0;
     } catch (InterruptedException e) {
-      return watchdog.fired() ? timedOut() : UserException.INTERRUPTED;
+      return deadline.filter(Deadline::passed).isPresent() ? timedOut() : UserException.INTERRUPTED;
     } finally {
-      watchdog.stop();
+      deadline.ifPresent(Deadline::close);
       session.close();
     }
   }

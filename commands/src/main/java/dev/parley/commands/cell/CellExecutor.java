@@ -1,6 +1,7 @@
 package dev.parley.commands.cell;
 
 import dev.parley.brokers.BrokerException;
+import dev.parley.commands.Deadline;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;

@@ -1,26 +1,33 @@
-package dev.parley.commands.cell;
+package dev.parley.commands;
 
 import java.time.Duration;
 
 /** Interrupts the thread that made it when its time is up, unless it is closed before. */
-final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable {
   private final Thread worker = Thread.currentThread();
   private final long until;
   private boolean closed;
   private boolean passed;
 
-  Deadline(Duration patience) {
+  /**
+   * Begins to count.
+   *
+   * @param patience from now
+   */
+  public Deadline(Duration patience) {
     until = System.nanoTime() + patience.toNanos();
     Thread watch = new Thread(this::watch, "parley-deadline");
     watch.setDaemon(true);
     watch.start();
   }
 
-  Duration left() {
+  /** What is left of the time; zero if it is up. */
+  public Duration left() {
     return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
   }
 
-  synchronized boolean passed() {
+  /** Whether the time was up before this was closed. */
+  public synchronized boolean passed() {
     return passed;
   }
 

@@ -1,0 +1,195 @@
+package dev.parley.commands;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Option;
+import dev.parley.brokers.Table;
+import dev.parley.commands.Completions.Suggestion;
+import dev.parley.notes.Cell;
+import dev.parley.notes.Language;
+import dev.parley.notes.Note;
+import dev.parley.notes.Section;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What there is to choose from: values of options, names of what exists now. */
+final class CompletionValues {
+  private static final int MOST_FILES = 200;
+
+  private final Commands commands;
+  private final Session session;
+
+  CompletionValues(Commands commands, Session session) {
+    this.commands = commands;
+    this.session = session;
+  }
+
+  /** The values of an option. */
+  List<Suggestion> of(Option option) {
+    return switch (option.kind()) {
+      case CHOICE, TEXT, NUMBER, DURATION, FLAG ->
+          Stream.concat(option.choices().stream(), examples(option).stream())
+              .distinct()
+              .map(choice -> new Suggestion(choice, "", true))
+              .toList();
+      case FILE, DIRECTORY -> files();
+      case DESTINATION -> destinations();
+      case GROUP -> groups();
+    };
+  }
+
+  private static List<String> examples(Option option) {
+    return switch (option.kind()) {
+      case DURATION -> List.of("200ms", "1s", "5s", "30s");
+      case NUMBER -> List.of("1", "3", "10", "1000");
+      case FLAG, TEXT, CHOICE, FILE, DIRECTORY, DESTINATION, GROUP -> List.of();
+    };
+  }
+
+  /** The values of a parameter. */
+  List<Suggestion> of(Parameter parameter) {
+    return switch (parameter.kind()) {
+      case DESTINATION -> destinations();
+      case SYSTEM ->
+          session.servers().kinds().stream()
+              .map(kind -> new Suggestion(kind.system(), kind.title(), true))
+              .toList();
+      case SERVER ->
+          session.servers().running().stream()
+              .map(
+                  running ->
+                      new Suggestion(running.server().system(), running.server().endpoint(), true))
+              .toList();
+      case SUBSCRIPTION ->
+          session.subscriptions().all().stream()
+              .map(
+                  entry ->
+                      new Suggestion(
+                          entry.request().name(), entry.request().address().text(), true))
+              .toList();
+      case NOTE -> notes();
+      case SECTION -> sections();
+      case CELL -> cells();
+      case COMMAND ->
+          commands.all().stream()
+              .map(known -> new Suggestion(known.name(), known.summary(), true))
+              .toList();
+      case LANGUAGE ->
+          Stream.of(Language.values())
+              .map(
+                  language ->
+                      new Suggestion(
+                          language.code(), language.name().toLowerCase(Locale.ROOT), true))
+              .toList();
+      case DIRECTORY -> files();
+      case TEXT, PAYLOAD, REST -> List.of();
+    };
+  }
+
+  private List<Suggestion> destinations() {
+    List<Suggestion> suggestions = new ArrayList<>();
+    for (Servers.Running running : session.servers().running()) {
+      try {
+        Table table = running.broker().list();
+        table
+            .rows()
+            .forEach(row -> suggestions.add(new Suggestion(String.valueOf(row.get(0)), "", true)));
+      } catch (BrokerException notNow) {
+        // What cannot be asked is not offered; the command itself will say why.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (suggestions.isEmpty()) {
+      session
+          .servers()
+          .kinds()
+          .forEach(
+              kind -> suggestions.add(new Suggestion(kind.system() + ":", kind.title(), false)));
+    }
+    return suggestions;
+  }
+
+  private List<Suggestion> groups() {
+    List<Suggestion> suggestions = new ArrayList<>();
+    for (Servers.Running running : session.servers().running()) {
+      try {
+        running
+            .broker()
+            .groups()
+            .forEach(group -> suggestions.add(new Suggestion(group, "", true)));
+      } catch (BrokerException notNow) {
+        // As above.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return suggestions;
+  }
+
+  private List<Suggestion> notes() {
+    List<Suggestion> suggestions = new ArrayList<>();
+    session
+        .reading()
+        .titles()
+        .forEach((id, title) -> suggestions.add(new Suggestion(id, title, true)));
+    suggestions.addAll(sections());
+    return suggestions;
+  }
+
+  /** As {@code #section} of the open note. */
+  private List<Suggestion> sections() {
+    Optional<Note> note = session.reading().note();
+    return note.stream()
+        .flatMap(open -> open.sections().stream())
+        .filter(section -> section.level() > 0)
+        .map((Section section) -> new Suggestion("#" + section.slug(), section.title(), true))
+        .toList();
+  }
+
+  private List<Suggestion> cells() {
+    List<Suggestion> suggestions = new ArrayList<>();
+    Optional<Note> note = session.reading().note();
+    if (note.isPresent()) {
+      suggestions.add(new Suggestion("all", "every cell of " + note.get().id(), true));
+      for (Cell cell : note.get().cells()) {
+        String begins = cell.source().strip().lines().findFirst().orElse("");
+        suggestions.add(new Suggestion(String.valueOf(cell.number()), begins, true));
+        cell.name().ifPresent(name -> suggestions.add(new Suggestion(name, begins, true)));
+      }
+      note.get().sections().stream()
+          .filter(
+              section -> section.level() > 0 && !Reading.cellsBelow(note.get(), section).isEmpty())
+          .forEach(
+              section -> suggestions.add(new Suggestion(section.slug(), section.title(), true)));
+    }
+    session
+        .reading()
+        .titles()
+        .forEach((id, title) -> suggestions.add(new Suggestion(id, title, true)));
+    return suggestions;
+  }
+
+  private List<Suggestion> files() {
+    try (Stream<Path> files = Files.list(session.surroundings().directory())) {
+      return files
+          .limit(MOST_FILES)
+          .map(
+              path ->
+                  new Suggestion(
+                      path.getFileName() + (Files.isDirectory(path) ? "/" : ""),
+                      "",
+                      !Files.isDirectory(path)))
+          .sorted((a, b) -> a.value().compareTo(b.value()))
+          .toList();
+    } catch (IOException | UncheckedIOException notReadable) {
+      return List.of();
+    }
+  }
+}
