@@ -87,7 +87,10 @@ public final class Interpreter {
         session.restoreOutput(wanted, before);
       }
     } catch (BrokerException e) {
-      throw UserException.failed(String.valueOf(e.getMessage()), e.hint());
+      String message = String.valueOf(e.getMessage());
+      throw e.isNotUnderstood()
+          ? UserException.notUnderstood(message, e.hint())
+          : UserException.failed(message, e.hint());
     }
   }
 }

@@ -26,7 +26,9 @@ record Selection(Note note, List<Cell> cells) {
     if (words.size() == 1 && open.isPresent() && words.get(0).equals("all")) {
       return new Selection(open.get(), open.get().cells());
     }
-    if (open.isPresent()) {
+    // NOTE#SECTION means that note, even if the open one has a section of this name.
+    boolean named = words.stream().anyMatch(word -> word.indexOf('#') > 0);
+    if (open.isPresent() && !named) {
       Optional<List<Cell>> here = inNote(open.get(), words);
       if (here.isPresent()) {
         return new Selection(open.get(), here.get());

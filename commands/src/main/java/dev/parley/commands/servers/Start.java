@@ -1,6 +1,7 @@
 package dev.parley.commands.servers;
 
 import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.Option;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
@@ -34,6 +35,13 @@ public final class Start implements Command {
     return Definition.named("start", Group.SERVERS, "Start a broker inside this program")
         .example("start kafka", "start kafka --port 9092", "start kafka --data ./kafka-data")
         .takes(Parameter.one("SYSTEM", Parameter.Kind.SYSTEM, "What to start"))
+        .option(
+            Option.of(
+                "data",
+                Option.Kind.DIRECTORY,
+                "DIR",
+                "Keep the data there; it is temporary if not given"),
+            Option.of("port", Option.Kind.NUMBER, "PORT", "Listen there; a free port if not given"))
         .extendedBySystems(Verb.START)
         .made(Start::new);
   }
@@ -76,9 +84,11 @@ public final class Start implements Command {
                     + Durations.text(started.startUp())));
   }
 
-  private static Settings ofServer(Settings all) {
+  private Settings ofServer(Settings all) {
     Map<String, List<String>> values = new HashMap<>(all.values());
     values.keySet().removeAll(NOT_THE_SERVERS);
+    all.text("data")
+        .ifPresent(given -> values.put("data", List.of(session.path(given).toString())));
     return new Settings(values);
   }
 }

@@ -73,7 +73,7 @@ public sealed interface Address {
   static Address parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
-      throw new BrokerException(
+      throw BrokerException.notUnderstood(
           "not an address: " + text, "an address is a system and a name, as in kafka:orders");
     }
     String system = text.substring(0, colon);
@@ -88,7 +88,7 @@ public sealed interface Address {
               : new Exchange(
                   unescape(rest.substring(0, slash)), unescape(rest.substring(slash + 1)));
       default ->
-          throw new BrokerException(
+          throw BrokerException.notUnderstood(
               "no such system: " + system, "the systems are kafka, rabbit and sqs");
     };
   }
@@ -123,7 +123,7 @@ public sealed interface Address {
       int high = at + 2 < from.length ? Character.digit(from[at + 1], 16) : -1;
       int low = at + 2 < from.length ? Character.digit(from[at + 2], 16) : -1;
       if (high < 0 || low < 0) {
-        throw new BrokerException(
+        throw BrokerException.notUnderstood(
             "a percent sign without two hexadecimal digits: " + text,
             "write a percent sign as %25");
       }
@@ -134,7 +134,7 @@ public sealed interface Address {
         .text()
         .orElseThrow(
             () ->
-                new BrokerException(
+                BrokerException.notUnderstood(
                     "percent escapes that are no text: " + text,
                     "escapes are the octets of UTF-8: %D1%87"));
   }

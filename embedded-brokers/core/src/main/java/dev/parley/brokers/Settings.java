@@ -53,7 +53,7 @@ public record Settings(Map<String, List<String>> values) {
     } catch (NumberFormatException notANumber) {
       // Said below, as for a negative one.
     }
-    throw new BrokerException(
+    throw BrokerException.notUnderstood(
         "--" + key + " takes a whole number, not " + value, "for example --" + key + " 3");
   }
 
@@ -77,7 +77,7 @@ public record Settings(Map<String, List<String>> values) {
         return duration.get();
       }
     }
-    throw new BrokerException(
+    throw BrokerException.notUnderstood(
         "--" + key + " takes a duration, not " + value,
         "a number and ms, s, m, h or d: --" + key + " 200ms");
   }
