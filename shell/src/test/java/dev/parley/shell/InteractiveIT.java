@@ -190,6 +190,18 @@ class InteractiveIT {
   }
 
   @Test
+  void ctrlCRightAfterACommandEndsNothing() throws Exception {
+    try (TerminalSession terminal = new TerminalSession(program)) {
+      for (int i = 0; i < 20; i++) {
+        terminal.enter("help nothing" + i);
+        terminal.await("no such command: nothing" + i);
+        terminal.interrupt();
+      }
+      leave(terminal);
+    }
+  }
+
+  @Test
   void ctrlCEndsEndlessJavaButKeepsItsVariables() throws Exception {
     try (TerminalSession terminal = new TerminalSession(program)) {
       terminal.enter("java int a = 41; System.out.println(\"be\" + \"gun\"); while (true);");

@@ -2,12 +2,14 @@ package dev.parley.shell;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs the program as a child process, with a folder of its own for what it keeps. */
 final class Program {
@@ -55,6 +57,27 @@ final class Program {
     return installation.launcher().toString();
   }
 
+  /** What starts it, to which arguments are added. */
+  List<String> command() {
+    List<String> command = new ArrayList<>();
+    if (ignoresInterrupts()) {
+      // As a script's background job does, and all that it starts.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.add(launcher());
+    return command;
+  }
+
+  private static boolean ignoresInterrupts() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    } catch (IOException noSuchFolder) {
+      return false;
+    }
+  }
+
   /** All of its environment: nothing of the one that the tests run in decides what it does. */
   Map<String, String> environment() {
     Map<String, String> all = new LinkedHashMap<>(System.getenv());
@@ -87,8 +110,7 @@ final class Program {
   }
 
   Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(launcher());
+    List<String> command = command();
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();

@@ -30,8 +30,7 @@ final class TerminalSession implements AutoCloseable {
   private boolean ended;
 
   TerminalSession(Program program, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(program.launcher());
+    List<String> command = program.command();
     command.addAll(List.of(arguments));
     process =
         new PtyProcessBuilder(command.toArray(String[]::new))
@@ -151,7 +150,8 @@ final class TerminalSession implements AutoCloseable {
                 + "\nthe screen:\n"
                 + text());
       }
-      wait(left);
+      // Not all that is waited for is on the screen.
+      wait(Math.min(left, 20));
     }
   }
 
