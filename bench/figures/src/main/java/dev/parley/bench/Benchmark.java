@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Measures the figures that are named, or all, and prints the table. */
@@ -37,6 +39,8 @@ public final class Benchmark {
    * @param arguments the project's folder, then names of figures
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    // The clients here are noise, not what is measured.
+    Logger.getLogger("").setLevel(Level.WARNING);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> names = List.of(arguments).subList(1, arguments.length);
     int code = new Benchmark(out).run(Path.of(arguments[0]), names);

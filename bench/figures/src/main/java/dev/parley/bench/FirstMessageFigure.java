@@ -14,7 +14,8 @@ final class FirstMessageFigure implements Figure {
     List<String> ours = List.of(place.parley(), "-e", SCRIPT);
     List<String> peer =
         place.plainJava("embedded-kafka", "dev.parley.bench.springkafka.FirstMessage");
-    Versus versus = new Versus(7, () -> consumed(child.run(ours)), () -> child.run(peer).millis());
+    Versus versus =
+        Versus.measured(7, () -> consumed(child.run(ours)), () -> child.run(peer).millis());
     return List.of(versus.row("first message / spring-kafka-test", "ms", Target.atMost(0.5)));
   }
 

@@ -88,7 +88,13 @@ final class FloodFigure implements Figure {
         Row.fact("flood: lines typed intact", typed.size() + " lines", "all", intact),
         Row.absolute("flood: key echo, median", "ms", echoes.percentile(0.5), Target.atMost(50)),
         Row.absolute("flood: key echo, p99", "ms", echoes.percentile(0.99), Target.atMost(50)),
-        Row.ratio("flood: memory, end / after 10 s", "MB", after, before, Target.atMost(1.1)));
+        Row.ratio(
+            "flood: memory, end / after 10 s",
+            "MB",
+            after,
+            before,
+            after / before,
+            Target.atMost(1.1)));
   }
 
   private static double seconds(long begin) {

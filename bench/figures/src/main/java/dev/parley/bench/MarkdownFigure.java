@@ -20,14 +20,14 @@ final class MarkdownFigure implements Figure {
         Child.throughCat(place.smallJava("commonmark", "HtmlPage", file.toString()));
     List<Row> rows = new ArrayList<>();
     rows.add(
-        new Versus(7, () -> complete(child.run(ours)), () -> complete(child.run(html)))
+        Versus.measured(7, () -> complete(child.run(ours)), () -> complete(child.run(html)))
             .row("1 MB Markdown / HtmlRenderer", "ms", Target.atMost(1.0)));
     String name = "1 MB Markdown / rich";
     if (hasRich(child)) {
       List<String> rich =
           Child.throughCat(List.of(PYTHON, "-m", "rich.markdown", "-w", "80", file.toString()));
       rows.add(
-          new Versus(3, () -> complete(child.run(ours)), () -> complete(child.run(rich)))
+          Versus.measured(3, () -> complete(child.run(ours)), () -> complete(child.run(rich)))
               .row(name, "ms", Target.atMost(0.5)));
     } else {
       rows.add(Row.skipped(name, PYTHON + " has no rich (python3-rich)"));

@@ -9,7 +9,7 @@ final class PromptFigure implements Figure {
   @Override
   public List<Row> measure(Place place) throws IOException, InterruptedException {
     Versus versus =
-        new Versus(
+        Versus.measured(
             10,
             () -> millis(place, place.parley(), "parley> "),
             () -> millis(place, place.java("jshell"), "jshell> "));

@@ -9,8 +9,8 @@ import java.util.Locale;
  */
 record Row(String name, String ours, String peer, String judged, String target, String verdict) {
   /** Beside a peer; the ratio is judged. */
-  static Row ratio(String name, String unit, double ours, double peer, Target target) {
-    double ratio = ours / peer;
+  static Row ratio(
+      String name, String unit, double ours, double peer, double ratio, Target target) {
     return new Row(
         name,
         number(ours, unit),

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A million records of 100 octets, against Kafka's own performance tools. */
 final class TransferFigure implements Figure {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 9;
 
   private final String what;
 
@@ -23,33 +23,16 @@ final class TransferFigure implements Figure {
   @Override
   public List<Row> measure(Place place) throws IOException, InterruptedException {
     List<String> printed = transferred(place);
-    List<Row> rows = new ArrayList<>();
     if (what.equals("produce")) {
-      rows.add(
-          Row.ratio(
-              "publish / ProducerPerformance",
-              "/s",
-              median(printed, "produce ours "),
-              median(printed, "produce peer "),
-              Target.atLeast(0.9)));
-    } else {
-      double peer = median(printed, "consume peer ");
-      rows.add(
-          Row.ratio(
-              "pull --quiet / ConsumerPerformance",
-              "/s",
-              median(printed, "consume ours "),
-              peer,
-              Target.atLeast(0.9)));
-      rows.add(
-          Row.ratio(
-              "pull -o json / ConsumerPerformance",
-              "/s",
-              median(printed, "json ours "),
-              peer,
-              Target.atLeast(0.3)));
+      return List.of(
+          versus(printed, "produce ours ", "produce peer ")
+              .row("publish / ProducerPerformance", "/s", Target.atLeast(0.9)));
     }
-    return rows;
+    return List.of(
+        versus(printed, "consume ours ", "consume peer ")
+            .row("pull --quiet / ConsumerPerformance", "/s", Target.atLeast(0.9)),
+        versus(printed, "json ours ", "consume peer ")
+            .row("pull -o json / ConsumerPerformance", "/s", Target.atLeast(0.3)));
   }
 
   /**
@@ -92,11 +75,20 @@ final class TransferFigure implements Figure {
     return lines;
   }
 
-  private static double median(List<String> printed, String prefix) {
-    Median median = new Median();
-    printed.stream()
+  private static Versus versus(List<String> printed, String ours, String peer) {
+    List<Double> a = rates(printed, ours);
+    List<Double> b = rates(printed, peer);
+    Versus versus = new Versus();
+    for (int round = 0; round < a.size(); round++) {
+      versus.add(a.get(round), b.get(round));
+    }
+    return versus;
+  }
+
+  private static List<Double> rates(List<String> printed, String prefix) {
+    return printed.stream()
         .filter(line -> line.startsWith(prefix))
-        .forEach(line -> median.add(Double.parseDouble(line.substring(prefix.length()))));
-    return median.value();
+        .map(line -> Double.valueOf(line.substring(prefix.length())))
+        .toList();
   }
 }

@@ -10,7 +10,8 @@ final class VersionFigure implements Figure {
     Child child = new Child(place);
     List<String> ours = List.of(place.parley(), "--version");
     List<String> peer = place.smallJava("", "Empty");
-    Versus versus = new Versus(20, () -> child.run(ours).millis(), () -> child.run(peer).millis());
+    Versus versus =
+        Versus.measured(20, () -> child.run(ours).millis(), () -> child.run(peer).millis());
     return List.of(versus.row("--version / empty main", "ms", Target.atMost(3)));
   }
 }
