@@ -41,7 +41,12 @@ final class Interactive {
     // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that
     // Kafka runs on.
     try (Terminal terminal =
-        TerminalBuilder.builder().name("parley").provider("jni").dumb(true).build()) {
+        TerminalBuilder.builder()
+            .name("parley")
+            .provider("jni")
+            .dumb(true)
+            .signalHandler(Terminal.SignalHandler.SIG_IGN)
+            .build()) {
       return run(terminal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -57,9 +57,10 @@ final class TerminalScreen implements Screen {
   private String text(List<RenderedLine> lines) throws IOException {
     StringBuilder text = new StringBuilder();
     for (RenderedLine line : lines) {
-      text.append(colored ? line.styled().toAnsi(terminal) : line.text()).append('\n');
+      text.append(colored ? line.styled().toAnsi() : line.text()).append('\n');
     }
-    return text.toString();
+    // The pager would switch to the alternate character set of old terminals for thin lines.
+    return text.toString().replace('─', '━').replace('│', '┃');
   }
 
   @Override

@@ -83,7 +83,7 @@ class InteractiveIT {
       assertTrue(terminal.text().contains("────────"), terminal.text());
       terminal.enter("open index");
       terminal.awaitPage();
-      assertTrue(terminal.text().contains("────────"), terminal.text());
+      assertTrue(terminal.text().contains("━━━━━━━━"), terminal.text());
       terminal.type("q");
       leave(terminal);
     }

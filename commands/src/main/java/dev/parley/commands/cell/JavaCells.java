@@ -3,10 +3,13 @@ package dev.parley.commands.cell;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The session's Java: started when it is first needed, and again after a snippet ended it. */
 public final class JavaCells implements AutoCloseable {
   private final Session session;
+  // A snippet that was left behind with Ctrl-C may still be stopping.
+  private final ReentrantLock running = new ReentrantLock();
   private Optional<JavaEngine> engine = Optional.empty();
 
   public JavaCells(Session session) {
@@ -25,11 +28,16 @@ public final class JavaCells implements AutoCloseable {
    * name: its address.
    */
   public void run(String source) throws InterruptedException {
-    JavaEngine java = engine();
-    for (Servers.Running running : session.servers().running()) {
-      java.define(running.server().system(), running.server().endpoint());
+    running.lockInterruptibly();
+    try {
+      JavaEngine java = engine();
+      for (Servers.Running server : session.servers().running()) {
+        java.define(server.server().system(), server.server().endpoint());
+      }
+      java.run(source, session.output()::data);
+    } finally {
+      running.unlock();
     }
-    java.run(source, session.output()::data);
   }
 
   private synchronized JavaEngine engine() {

@@ -42,6 +42,8 @@ public final class JavaEngine implements AutoCloseable {
           "org.apache.kafka.common.*",
           "org.apache.kafka.common.serialization.*");
 
+  private static final long STOPPING_MILLIS = 3_000;
+
   private final JShell shell;
   private final LineStream printed = new LineStream();
   private final Map<String, String> variables = new TreeMap<>();
@@ -139,7 +141,7 @@ public final class JavaEngine implements AutoCloseable {
   private void stop(Thread thread) {
     shell.stop();
     try {
-      thread.join(500);
+      thread.join(STOPPING_MILLIS);
       if (thread.isAlive()) {
         close();
       }
