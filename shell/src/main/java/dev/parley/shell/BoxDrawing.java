@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import java.util.function.UnaryOperator;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -21,14 +22,25 @@ final class BoxDrawing {
     if (text.chars().noneMatch(c -> c >= FIRST && c <= LAST)) {
       return line.toAnsi(terminal);
     }
-    AttributedStringBuilder moved = new AttributedStringBuilder(text.length());
+    AttributedString moved = changed(line, part -> shifted(part, FIRST, LAST, AWAY));
+    return shifted(moved.toAnsi(terminal), (char) (FIRST + AWAY), (char) (LAST + AWAY), -AWAY);
+  }
+
+  /** With the heavy lines, which JLine's own screens let through. */
+  static AttributedString heavy(AttributedString line) {
+    return changed(line, part -> part.replace('─', '━').replace('│', '┃').replace('┼', '╋'));
+  }
+
+  private static AttributedString changed(AttributedString line, UnaryOperator<String> change) {
+    String text = line.toString();
+    AttributedStringBuilder changed = new AttributedStringBuilder(text.length());
     int from = 0;
     while (from < line.length()) {
       int to = line.runLimit(from);
-      moved.styled(line.styleAt(from), shifted(text.substring(from, to), FIRST, LAST, AWAY));
+      changed.styled(line.styleAt(from), change.apply(text.substring(from, to)));
       from = to;
     }
-    return shifted(moved.toAnsi(terminal), (char) (FIRST + AWAY), (char) (LAST + AWAY), -AWAY);
+    return changed.toAttributedString();
   }
 
   private static String shifted(String text, char first, char last, int by) {

@@ -58,8 +58,7 @@ final class Foreground {
 
   private synchronized void interrupt(Thread thread) {
     if (!interrupted) {
-      // The terminal has shown ^C; whatever comes next begins a line of its own.
-      terminal.writer().println();
+      terminal.writer().println("^C");
       terminal.flush();
     }
     interrupted = true;

@@ -47,6 +47,8 @@ final class Interactive {
             .dumb(true)
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
             .build()) {
+      // What is typed while a command runs is shown at the next prompt, not between its lines.
+      terminal.echo(false);
       return run(terminal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

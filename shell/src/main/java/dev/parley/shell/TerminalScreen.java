@@ -17,6 +17,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 
 /** A screen with a person in front of it: a pager with search, and questions. */
 final class TerminalScreen implements Screen {
@@ -54,13 +55,13 @@ final class TerminalScreen implements Screen {
     return true;
   }
 
-  private String text(List<RenderedLine> lines) throws IOException {
+  private String text(List<RenderedLine> lines) {
     StringBuilder text = new StringBuilder();
     for (RenderedLine line : lines) {
-      text.append(colored ? line.styled().toAnsi() : line.text()).append('\n');
+      AttributedString heavy = BoxDrawing.heavy(line.styled());
+      text.append(colored ? heavy.toAnsi() : heavy.toString()).append('\n');
     }
-    // The pager would switch to the alternate character set of old terminals for thin lines.
-    return text.toString().replace('─', '━').replace('│', '┃');
+    return text.toString();
   }
 
   @Override

@@ -20,6 +20,9 @@ final class TerminalSession implements AutoCloseable {
   static final int COLUMNS = 80;
   static final int ROWS = 24;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TRYING = Duration.ofSeconds(2);
+  private static final int TRIES = 5;
+  private static final String KILL_LINE = "\u0015";
   private static final String PROMPT = "parley>";
 
   private final PtyProcess process;
@@ -121,6 +124,33 @@ final class TerminalSession implements AutoCloseable {
     return (System.nanoTime() - begin) / 1_000_000;
   }
 
+  /**
+   * Enters a line, and again if need be, until something is shown: keys that reach the program
+   * together with a Ctrl-C can be thrown away with the line that it ends.
+   */
+  void enterAfterInterrupt(String line, String shown) throws IOException, InterruptedException {
+    String wanted = squeezed(shown);
+    for (int i = 0; i < TRIES; i++) {
+      type(KILL_LINE + line + "\r");
+      if (within(TRYING, () -> squeezed(text()).contains(wanted))) {
+        return;
+      }
+    }
+    throw new AssertionError("never seen: " + shown + "\nthe screen:\n" + text());
+  }
+
+  private synchronized boolean within(Duration patience, BooleanSupplier condition)
+      throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (ended || System.nanoTime() >= until) {
+        return false;
+      }
+      wait(20);
+    }
+    return true;
+  }
+
   /** Waits until the last line is a prompt with nothing typed. */
   void awaitPrompt() throws InterruptedException {
     awaitThat("a prompt", () -> lastLine().equals(PROMPT));
@@ -140,18 +170,13 @@ final class TerminalSession implements AutoCloseable {
 
   synchronized void awaitThat(String wanted, BooleanSupplier condition)
       throws InterruptedException {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      long left = (until - System.nanoTime()) / 1_000_000;
-      if (left <= 0 || ended) {
-        throw new AssertionError(
-            (ended ? "the program ended before: " : "not within " + PATIENCE + ": ")
-                + wanted
-                + "\nthe screen:\n"
-                + text());
-      }
-      // Not all that is waited for is on the screen.
-      wait(Math.min(left, 20));
+    // Not all that is waited for is on the screen.
+    if (!within(PATIENCE, condition)) {
+      throw new AssertionError(
+          (ended ? "the program ended before: " : "not within " + PATIENCE + ": ")
+              + wanted
+              + "\nthe screen:\n"
+              + text());
     }
   }
 

@@ -42,7 +42,12 @@ public final class JavaEngine implements AutoCloseable {
           "org.apache.kafka.common.*",
           "org.apache.kafka.common.serialization.*");
 
+  // A terminal sends Ctrl-C to this program's children, too: to end a snippet is for stop() alone.
+  private static final String IGNORE_INTERRUPTS =
+      "sun.misc.Signal.handle(new sun.misc.Signal(\"INT\"), sun.misc.SignalHandler.SIG_IGN);";
+
   private static final long STOPPING_MILLIS = 3_000;
+  private static final long STOPPING_AGAIN_MILLIS = 100;
 
   private final JShell shell;
   private final LineStream printed = new LineStream();
@@ -66,6 +71,7 @@ public final class JavaEngine implements AutoCloseable {
     try {
       JShell.Builder builder = JShell.builder().remoteVMOptions(virtualMachineOptions(state));
       JavaEngine engine = new JavaEngine(builder);
+      engine.shell.eval(IGNORE_INTERRUPTS);
       for (String entry : classPath.split(File.pathSeparator, -1)) {
         engine.shell.addToClasspath(entry);
       }
@@ -129,7 +135,7 @@ public final class JavaEngine implements AutoCloseable {
     try {
       thread.join();
     } catch (InterruptedException e) {
-      stop(thread);
+      stop(evaluation, thread);
       throw e;
     } finally {
       printed.end();
@@ -138,10 +144,15 @@ public final class JavaEngine implements AutoCloseable {
   }
 
   /** A snippet that does not stop when it is told to loses its JVM. */
-  private void stop(Thread thread) {
-    shell.stop();
+  private void stop(Evaluation evaluation, Thread thread) {
+    evaluation.stopped = true;
+    long until = System.nanoTime() + STOPPING_MILLIS * 1_000_000;
     try {
-      thread.join(STOPPING_MILLIS);
+      while (thread.isAlive() && System.nanoTime() < until) {
+        // Between two snippets, and before the first, this does nothing.
+        shell.stop();
+        thread.join(STOPPING_AGAIN_MILLIS);
+      }
       if (thread.isAlive()) {
         close();
       }
@@ -163,6 +174,7 @@ public final class JavaEngine implements AutoCloseable {
     private final Consumer<String> line;
     private volatile RuntimeException failure = new IllegalStateException("not evaluated");
     private volatile boolean done;
+    private volatile boolean stopped;
 
     Evaluation(String source, Consumer<String> line) {
       this.source = source;
@@ -199,7 +211,7 @@ public final class JavaEngine implements AutoCloseable {
     private void evaluate() {
       String rest = source;
       String value = "";
-      while (!rest.isBlank()) {
+      while (!rest.isBlank() && !stopped) {
         SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
         String snippet = info.completeness().isComplete() ? info.source() : rest;
         if (snippet == null || snippet.isBlank()) {
