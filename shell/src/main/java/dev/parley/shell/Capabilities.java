@@ -1,6 +1,8 @@
 package dev.parley.shell;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jline.utils.InfoCmp;
 
@@ -25,9 +27,13 @@ final class Capabilities {
     if (!KNOWN.contains(terminal)) {
       return;
     }
-    try {
-      InfoCmp.setLoadedInfoCmp(terminal, InfoCmp.getDefaultInfoCmp(terminal));
-    } catch (UncheckedIOException | IllegalArgumentException notHere) {
+    // Not through InfoCmp, which reads four bytes at a time.
+    try (InputStream known = InfoCmp.class.getResourceAsStream(terminal + ".caps")) {
+      if (known != null) {
+        InfoCmp.setLoadedInfoCmp(
+            terminal, new String(known.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (IOException notHere) {
       // Then infocmp is asked.
     }
   }

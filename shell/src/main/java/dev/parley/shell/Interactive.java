@@ -8,15 +8,12 @@ import dev.parley.commands.Line;
 import dev.parley.commands.Output;
 import dev.parley.commands.Session;
 import dev.parley.commands.Surroundings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 
 /** The prompt: reads a line, runs it, and is back. */
 final class Interactive {
@@ -36,39 +33,20 @@ final class Interactive {
     this.environment = environment;
   }
 
-  int run() {
-    Capabilities.prepare(environment.getOrDefault("TERM", ""));
-    // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that
-    // Kafka runs on.
-    try (Terminal terminal =
-        TerminalBuilder.builder()
-            .name("parley")
-            .provider("jni")
-            .dumb(true)
-            .signalHandler(Terminal.SignalHandler.SIG_IGN)
-            .build()) {
-      // What is typed while a command runs is shown at the next prompt, not between its lines.
-      terminal.echo(false);
-      return run(terminal);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The prompt on a terminal that is open already. */
-  int run(Terminal terminal) {
+  /** Until the user leaves. */
+  int run(Prompt prompt) {
+    Terminal terminal = prompt.terminal();
     boolean colored =
         invocation.color()
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     TerminalScreen screen = new TerminalScreen(terminal, colored);
     Surroundings here = surroundings.with(screen);
-    Prompt prompt = new Prompt(terminal, here.state().resolve("history"), commands);
     LineReader reader = prompt.reader();
     TerminalOutput output = new TerminalOutput(terminal, reader, invocation.format(), colored);
     Session session = new Session(here, output);
     screen.attach(session, reader);
-    prompt.attach(session);
+    prompt.attach(commands, session);
     // A closed window ends the JVM through its hooks.
     Thread closing = new Thread(() -> close(session), "parley-exit");
     Runtime.getRuntime().addShutdownHook(closing);
@@ -77,7 +55,6 @@ final class Interactive {
       return loop(terminal, reader, session, new Interpreter(commands, session), colored);
     } finally {
       close(session);
-      prompt.save();
     }
   }
 

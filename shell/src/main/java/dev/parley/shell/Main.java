@@ -60,6 +60,13 @@ public final class Main {
               && invocation.command().isEmpty()
               && streams.inputIsTerminal()
               && streams.outputIsTerminal();
+      Optional<Ahead<Prompt>> terminal = Optional.empty();
+      if (prompt) {
+        // To open it takes as long as to find the notes.
+        Path history = state.resolve("history");
+        terminal =
+            Optional.of(new Ahead<>("parley-terminal", () -> Prompt.open(environment, history)));
+      }
       Surroundings surroundings =
           new Surroundings(
               List.of(Kafka.kind()),
@@ -72,8 +79,11 @@ public final class Main {
               prompt,
               Language.of(Locale.getDefault()));
       Commands commands = new Commands();
-      if (prompt) {
-        return new Interactive(surroundings, commands, invocation, environment).run();
+      if (terminal.isPresent()) {
+        Interactive interactive = new Interactive(surroundings, commands, invocation, environment);
+        try (Prompt opened = terminal.get().get()) {
+          return interactive.run(opened);
+        }
       }
       StreamOutput output =
           new StreamOutput(

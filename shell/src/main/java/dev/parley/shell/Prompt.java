@@ -4,9 +4,11 @@ import dev.parley.commands.Commands;
 import dev.parley.commands.Completions;
 import dev.parley.commands.Session;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -14,6 +16,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -22,13 +25,13 @@ import org.jline.widget.AutosuggestionWidgets;
 /**
  * The line that is typed: history, completion, suggestions. What is typed goes on exactly as it is.
  */
-final class Prompt {
+final class Prompt implements AutoCloseable {
+  private final Terminal terminal;
   private final LineReader reader;
-  private final Commands commands;
   private Completer completer = (typing, line, candidates) -> {};
 
-  Prompt(Terminal terminal, Path history, Commands commands) {
-    this.commands = commands;
+  Prompt(Terminal terminal, Path history) {
+    this.terminal = terminal;
     // No escapes and no quotes: JSON goes through as typed, and Tab cuts at white space alone.
     DefaultParser parser = new DefaultParser();
     parser.setEscapeChars(null);
@@ -51,6 +54,23 @@ final class Prompt {
     new AutosuggestionWidgets(reader).enable();
   }
 
+  /** On the terminal that the program was started from. */
+  static Prompt open(Map<String, String> environment, Path history) throws IOException {
+    Capabilities.prepare(environment.getOrDefault("TERM", ""));
+    // The exec provider hangs in a pseudo-terminal; the native one is there on every platform that
+    // Kafka runs on.
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .name("parley")
+            .provider("jni")
+            .dumb(true)
+            .signalHandler(Terminal.SignalHandler.SIG_IGN)
+            .build();
+    // What is typed while a command runs is shown at the next prompt, not between its lines.
+    terminal.echo(false);
+    return new Prompt(terminal, history);
+  }
+
   /** History can hold what nobody else should read. */
   private static Path prepared(Path history) {
     try {
@@ -66,11 +86,15 @@ final class Prompt {
     return history;
   }
 
+  Terminal terminal() {
+    return terminal;
+  }
+
   LineReader reader() {
     return reader;
   }
 
-  void attach(Session session) {
+  void attach(Commands commands, Session session) {
     Completions completions = new Completions(commands, session);
     completer = (typing, line, candidates) -> complete(completions, line, candidates);
   }
@@ -100,11 +124,22 @@ final class Prompt {
   }
 
   /** Each line is saved as it is entered; this is for what a crash of the disk left over. */
-  void save() {
+  private void save() {
     try {
       reader.getHistory().save();
     } catch (IOException e) {
       // The next run begins with an older history.
+    }
+  }
+
+  /** The terminal is as it was before. */
+  @Override
+  public void close() {
+    save();
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

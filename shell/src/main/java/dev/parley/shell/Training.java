@@ -53,7 +53,6 @@ public final class Training {
   }
 
   private static void prompt(Path state) throws IOException {
-    Capabilities.prepare("xterm-256color");
     Surroundings surroundings =
         new Surroundings(
             List.of(Kafka.kind()),
@@ -65,20 +64,22 @@ public final class Training {
             Screen.NOBODY,
             true,
             Language.EN);
+    Capabilities.prepare("xterm-256color");
     openNative();
     // Held here alone: their end is what ends the prompt.
     byte[] keys = String.join("", KEYS).getBytes(StandardCharsets.UTF_8);
-    try (Terminal terminal =
+    Terminal terminal =
         new ExternalTerminal(
             "training",
             "xterm-256color",
             new ByteArrayInputStream(keys),
             OutputStream.nullOutputStream(),
-            StandardCharsets.UTF_8)) {
-      // Higher than any note, so that no pager waits for keys.
-      terminal.setSize(new Size(80, 10_000));
+            StandardCharsets.UTF_8);
+    // Higher than any note, so that no pager waits for keys.
+    terminal.setSize(new Size(80, 10_000));
+    try (Prompt prompt = new Prompt(terminal, state.resolve("history"))) {
       new Interactive(surroundings, new Commands(), Invocation.parse(List.of()), Map.of())
-          .run(terminal);
+          .run(prompt);
     }
   }
 

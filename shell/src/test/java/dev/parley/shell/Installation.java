@@ -8,13 +8,13 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 /**
- * The program as a user has it after the first run: the launcher above the jar that this build
+ * The program as a user has it after the first run: the launcher above the jars that this build
  * made, without the sources, so that it never builds. It keeps its class archive between runs.
  *
  * @param home the folder of the launcher
  */
 record Installation(Path home) {
-  private static final Path JAR = Path.of("target/parley.jar").toAbsolutePath();
+  private static final List<String> JARS = List.of("parley.jar", "brokers.jar");
 
   /** The one in this build's folder, made if it is not there. */
   static Installation ready() {
@@ -24,9 +24,9 @@ record Installation(Path home) {
   /** Makes one in a folder. */
   static Installation in(Path home) {
     try {
-      Path jar = home.resolve("shell/target/parley.jar");
+      Path target = home.resolve("shell/target");
       Path training = home.resolve("shell/src/main/parley/training");
-      Files.createDirectories(jar.getParent());
+      Files.createDirectories(target);
       Files.createDirectories(training.getParent());
       copy(Path.of("../parley"), home.resolve("parley"));
       copy(Path.of("src/main/parley/training"), training);
@@ -34,9 +34,12 @@ record Installation(Path home) {
       for (Path old : List.of(training, training.getParent(), home.resolve("shell/src/main"))) {
         Files.setLastModifiedTime(old, FileTime.fromMillis(0));
       }
-      if (!Files.exists(jar)) {
-        Files.deleteIfExists(jar);
-        Files.createSymbolicLink(jar, JAR);
+      for (String name : JARS) {
+        Path jar = target.resolve(name);
+        if (!Files.exists(jar)) {
+          Files.deleteIfExists(jar);
+          Files.createSymbolicLink(jar, Path.of("target", name).toAbsolutePath());
+        }
       }
     } catch (IOException e) {
       throw new AssertionError("package comes before these tests: " + e, e);
