@@ -3,6 +3,7 @@ package dev.parley.commands;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
@@ -30,6 +31,7 @@ public final class Subscriptions implements AutoCloseable {
     private Optional<String> failure = Optional.empty();
     private long arrived;
     private long awaited;
+    private long answered;
 
     private Entry(SubscribeRequest request, LiveFeed feed) {
       this.request = request;
@@ -45,8 +47,8 @@ public final class Subscriptions implements AutoCloseable {
     }
 
     @Override
-    public void delivered(Message message, boolean redelivered) throws InterruptedException {
-      feed.message(request.name(), message, redelivered);
+    public void delivered(Delivery delivery) throws InterruptedException {
+      feed.message(request.name(), delivery.message(), delivery.redelivered());
       synchronized (this) {
         arrived++;
         notifyAll();
@@ -138,7 +140,7 @@ public final class Subscriptions implements AutoCloseable {
                 request,
                 message -> {
                   try {
-                    entry.delivered(message, false);
+                    entry.delivered(Delivery.settled(message, ++entry.answered, false));
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }

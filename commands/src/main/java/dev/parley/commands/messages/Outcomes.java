@@ -3,6 +3,7 @@ package dev.parley.commands.messages;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
+import dev.parley.brokers.Receipt;
 import java.util.Optional;
 
 /**
@@ -11,18 +12,23 @@ import java.util.Optional;
  */
 final class Outcomes implements Publisher.Outcome {
   private long confirmed;
-  private long failed;
+  private long returned;
+  private Optional<String> whyReturned = Optional.empty();
   private Optional<Position> position = Optional.empty();
+  private Optional<String> id = Optional.empty();
   private Optional<BrokerException> failure = Optional.empty();
 
   @Override
-  public synchronized void done(Optional<Position> stored, Optional<BrokerException> refused) {
-    if (refused.isPresent()) {
-      failed++;
-      failure = failure.or(() -> refused);
-    } else {
+  public synchronized void done(Receipt receipt) {
+    if (receipt instanceof Receipt.Refused refused) {
+      failure = failure.or(() -> Optional.of(refused.failure()));
+    } else if (receipt instanceof Receipt.Returned unroutable) {
+      returned++;
+      whyReturned = Optional.of(unroutable.reason());
+    } else if (receipt instanceof Receipt.Confirmed stored) {
       confirmed++;
-      position = stored;
+      position = stored.position();
+      id = stored.id();
     }
   }
 
@@ -30,8 +36,18 @@ final class Outcomes implements Publisher.Outcome {
     return confirmed;
   }
 
-  synchronized long failed() {
-    return failed;
+  /** How many found no queue, as the broker says. */
+  synchronized long returned() {
+    return returned;
+  }
+
+  synchronized Optional<String> whyReturned() {
+    return whyReturned;
+  }
+
+  /** What the system calls the last one. */
+  synchronized Optional<String> id() {
+    return id;
   }
 
   synchronized Optional<Position> position() {

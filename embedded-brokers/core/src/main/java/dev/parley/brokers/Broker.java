@@ -2,6 +2,7 @@ package dev.parley.brokers;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -29,6 +30,49 @@ public interface Broker extends AutoCloseable {
 
   /** One table or more: what the destination is, who reads it and how far they are. */
   List<Table> describe(Address address) throws InterruptedException;
+
+  /**
+   * From now on what reaches an exchange under a key (a pattern, for a topic exchange) goes to a
+   * queue, or to another exchange, too.
+   *
+   * @param settings {@link Verb#BIND} options
+   * @throws BrokerException if the system has no bindings, or one of the two is not there
+   */
+  default void bind(Address from, Address to, Settings settings) throws InterruptedException {
+    throw Unsupported.verb(system(), "bind");
+  }
+
+  /**
+   * Throws away everything that a destination holds.
+   *
+   * @return how many messages that were; absent if the system does not say
+   */
+  default OptionalLong purge(Address address) throws InterruptedException {
+    throw Unsupported.verb(system(), "purge");
+  }
+
+  /**
+   * Sends messages that had failed back to where each came from, with their headers, and takes them
+   * out of where they are.
+   *
+   * @param sink told of each, with the address that it goes back to, before it is sent; on a
+   *     preview nothing is sent and everything stays where it is
+   * @return how many
+   * @throws BrokerException if it cannot be told where they came from
+   */
+  default long redrive(RedriveRequest request, RedriveSink sink) throws InterruptedException {
+    throw Unsupported.verb(system(), "redrive");
+  }
+
+  /**
+   * Asks the system who it is, over the network.
+   *
+   * @return its product and version, as far as it says: {@code RabbitMQ 3.10.8}
+   * @throws BrokerException if it does not answer, or not to us
+   */
+  default String validate() throws InterruptedException {
+    throw Unsupported.verb(system(), "connect");
+  }
 
   /** Names of consumer groups, for completion. */
   List<String> groups() throws InterruptedException;

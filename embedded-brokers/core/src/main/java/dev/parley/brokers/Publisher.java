@@ -1,7 +1,5 @@
 package dev.parley.brokers;
 
-import java.util.Optional;
-
 /** A way to send messages. Not for several threads at once. */
 public interface Publisher extends AutoCloseable {
   /**
@@ -35,10 +33,6 @@ public interface Publisher extends AutoCloseable {
   /** Told once for each message. */
   @FunctionalInterface
   interface Outcome {
-    /**
-     * @param position where it was stored; absent if the system does not say or it failed
-     * @param failure absent if it was confirmed
-     */
-    void done(Optional<Position> position, Optional<BrokerException> failure);
+    void done(Receipt receipt);
   }
 }

@@ -49,6 +49,34 @@ public interface Server extends AutoCloseable {
    */
   void kill(int node);
 
+  /**
+   * Starts a node that is down, with the data it had. It is up when this returns.
+   *
+   * @throws BrokerException if there is no such node or it is up
+   */
+  default void restart(int node) throws InterruptedException {
+    throw Unsupported.node(system());
+  }
+
+  /**
+   * A node stops where it is, as a machine that hangs: it keeps its connections and answers
+   * nothing.
+   *
+   * @throws BrokerException if there is no such node, it is not up, or this form cannot do it
+   */
+  default void pause(int node) {
+    throw Unsupported.node(system());
+  }
+
+  /**
+   * A paused node goes on.
+   *
+   * @throws BrokerException if there is no such node or it is not paused
+   */
+  default void resume(int node) {
+    throw Unsupported.node(system());
+  }
+
   /** Orderly, idempotent, within seconds; afterwards no thread, port or temporary file is left. */
   @Override
   void close();
@@ -56,5 +84,16 @@ public interface Server extends AutoCloseable {
   /**
    * @param number counted from 1
    */
-  record Node(int number, String endpoint, boolean up) {}
+  record Node(int number, String endpoint, State state) {
+    public boolean up() {
+      return state == State.UP;
+    }
+
+    /** Whether a node answers. */
+    public enum State {
+      UP,
+      PAUSED,
+      DOWN
+    }
+  }
 }

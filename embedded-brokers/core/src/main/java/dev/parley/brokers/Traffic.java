@@ -21,9 +21,21 @@ public final class Traffic {
     SENT,
     CONFIRMED,
     REFUSED,
+    /** No queue was there for it, and the broker gave it back. */
+    RETURNED,
     DELIVERED,
     REDELIVERED,
     ACKNOWLEDGED,
+    /** The consumer refused it, for good. */
+    REJECTED,
+    /** The consumer gave it back, to be delivered again. */
+    REQUEUED,
+    /** Its time was over before anybody had it; as the broker says. */
+    EXPIRED,
+    /** The broker moved it to where failed messages go; as the broker says. */
+    DEAD_LETTERED,
+    /** It went back from there to where it came from. */
+    REDRIVEN,
     LOST,
     CALLED,
     ANSWERED

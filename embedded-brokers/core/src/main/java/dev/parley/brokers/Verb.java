@@ -8,5 +8,8 @@ public enum Verb {
   SUBSCRIBE,
   PULL,
   REQUEST,
-  REPLY
+  REPLY,
+  BIND,
+  REDRIVE,
+  CONNECT
 }

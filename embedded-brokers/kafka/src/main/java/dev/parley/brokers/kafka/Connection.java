@@ -27,7 +27,7 @@ final class Connection implements AutoCloseable {
 
   /** Not read, but held, because the logging system forgets what nobody holds. */
   @SuppressWarnings("UnusedVariable")
-  private final List<java.util.logging.Logger> loggers = LogFile.silence();
+  private final List<java.util.logging.Logger> loggers = Loggers.silence();
 
   private Optional<Admin> admin = Optional.empty();
   private Optional<Boolean> embedded = Optional.empty();

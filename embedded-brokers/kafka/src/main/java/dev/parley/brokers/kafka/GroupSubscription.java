@@ -3,8 +3,10 @@ package dev.parley.brokers.kafka;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +21,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,7 @@ final class GroupSubscription extends BackgroundSubscription {
   private static final Logger LOG = LoggerFactory.getLogger(GroupSubscription.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration JOINING_POLL = Duration.ofMillis(20);
+  private static final Duration HOLDING = Duration.ofMillis(100);
   private static final Duration LEAVING = Duration.ofMillis(1500);
 
   /** Nothing is said to the group. With no time at all the client would take leave after all. */
@@ -66,7 +71,7 @@ final class GroupSubscription extends BackgroundSubscription {
   }
 
   @Override
-  void consume() throws InterruptedException {
+  protected void consume() throws InterruptedException {
     session.settlement().join(groupName(), memberKey(), interest);
     if (interest.many()) {
       consumer.subscribe(interest.pattern(), places);
@@ -102,6 +107,9 @@ final class GroupSubscription extends BackgroundSubscription {
       if (!live()) {
         return false;
       }
+      if (paused()) {
+        hold();
+      }
       // While the one before was worked on, the partition may have gone to another member.
       if (!places.owned().contains(partition)) {
         continue;
@@ -109,8 +117,7 @@ final class GroupSubscription extends BackgroundSubscription {
       Message message = Records.message(new Address.Topic(record.topic()), record);
       boolean again = session.redeliveries().delivered(groupName(), partition, record.offset());
       log.delivered(message, again);
-      deliveries().delivered(message, again);
-      count();
+      deliveries().delivered(Delivery.settled(message, count(), again));
       places.delivered(partition, record);
       if (request().delay().isPresent()) {
         work(request().delay().get());
@@ -129,6 +136,18 @@ final class GroupSubscription extends BackgroundSubscription {
     try {
       for (long left = delay.toNanos(); left > 0 && live(); left = deadline - System.nanoTime()) {
         consumer.poll(Duration.ofNanos(left));
+      }
+    } finally {
+      places.resume();
+    }
+  }
+
+  /** Paused: the group is kept served, and nothing more is taken. */
+  private void hold() {
+    places.pause();
+    try {
+      while (paused() && live()) {
+        consumer.poll(HOLDING);
       }
     } finally {
       places.resume();
@@ -156,7 +175,7 @@ final class GroupSubscription extends BackgroundSubscription {
   }
 
   @Override
-  void leave(boolean abruptly) {
+  protected void leave(boolean abruptly) {
     try {
       if (!abruptly) {
         commit();
@@ -174,12 +193,17 @@ final class GroupSubscription extends BackgroundSubscription {
   }
 
   @Override
-  void wake() {
+  protected void wake() {
     consumer.wakeup();
   }
 
   @Override
-  BrokerException explained(Throwable failed) {
+  protected boolean isWakened(Throwable thrown) {
+    return thrown instanceof InterruptException || thrown instanceof WakeupException;
+  }
+
+  @Override
+  protected BrokerException explained(Throwable failed) {
     return session.connection().explained(failed);
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.brokers.kafka;
 
+import dev.parley.brokers.support.ServerThreads;
 import java.io.Serial;
 import kafka.server.FaultHandlerFactory;
 import org.apache.kafka.common.utils.internals.Exit;

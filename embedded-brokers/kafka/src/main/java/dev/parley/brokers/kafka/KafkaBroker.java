@@ -15,6 +15,7 @@ import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Table;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

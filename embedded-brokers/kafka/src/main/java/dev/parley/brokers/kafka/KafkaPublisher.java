@@ -5,6 +5,8 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
+import dev.parley.brokers.Receipt;
+import dev.parley.brokers.support.SentLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,22 +85,21 @@ final class KafkaPublisher implements Publisher {
       Outcome outcome) {
     if (failed != null) {
       log.refused(address, correlation);
-      outcome.done(Optional.empty(), Optional.of(session.connection().explained(failed)));
+      outcome.done(new Receipt.Refused(session.connection().explained(failed)));
       return;
     }
     // Without acknowledgements there is no offset to tell.
     if (metadata == null || !metadata.hasOffset()) {
       log.confirmed(address, Optional.empty(), correlation);
-      outcome.done(Optional.empty(), Optional.empty());
+      outcome.done(Receipt.Confirmed.unplaced());
       return;
     }
     session
         .settlement()
         .published(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset());
-    Optional<Position> position =
-        Optional.of(new Position.Log(metadata.partition(), metadata.offset()));
-    log.confirmed(address, position, correlation);
-    outcome.done(position, Optional.empty());
+    Position position = new Position.Log(metadata.partition(), metadata.offset());
+    log.confirmed(address, Optional.of(position), correlation);
+    outcome.done(Receipt.Confirmed.at(position));
   }
 
   @Override

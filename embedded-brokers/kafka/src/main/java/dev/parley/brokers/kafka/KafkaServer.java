@@ -4,6 +4,10 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
+import dev.parley.brokers.support.DataDirectory;
+import dev.parley.brokers.support.LogFile;
+import dev.parley.brokers.support.Patience;
+import dev.parley.brokers.support.ServerThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /** A running cluster of Apache Kafka in this JVM. */
 final class KafkaServer implements Server {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
+
+  /** Kafka's metrics library starts its clock once for the JVM, and never ends it. */
+  private static final List<String> LASTING = List.of("metrics-meter-tick-thread");
+
   private static final Duration STOPPING = Duration.ofSeconds(8);
 
   private final ServerThreads threads;
@@ -128,7 +136,7 @@ final class KafkaServer implements Server {
                 return this;
               });
     }
-    if (!new Patience(STOPPING).await(stopped, threads)) {
+    if (!new Patience(STOPPING, LASTING).await(stopped, threads)) {
       LOG.error("Threads are left: {}", threads.live());
     }
     threads.end();
@@ -190,7 +198,9 @@ final class KafkaServer implements Server {
         .map(
             node ->
                 new Server.Node(
-                    node.settings().number(), node.settings().ports().endpoint(), node.up()))
+                    node.settings().number(),
+                    node.settings().ports().endpoint(),
+                    node.up() ? Server.Node.State.UP : Server.Node.State.DOWN))
         .toList();
   }
 

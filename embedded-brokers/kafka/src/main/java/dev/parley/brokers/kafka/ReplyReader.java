@@ -4,6 +4,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Position;
 import dev.parley.brokers.Traffic.Kind;
+import dev.parley.brokers.support.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

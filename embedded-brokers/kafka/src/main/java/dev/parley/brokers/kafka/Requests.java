@@ -4,8 +4,10 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.Receipt;
 import dev.parley.brokers.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,8 +80,13 @@ final class Requests implements AutoCloseable {
     try (KafkaPublisher publisher = producers.publisher(settings)) {
       publisher.send(
           message,
-          (position, failure) ->
-              failure.ifPresentOrElse(stored::completeExceptionally, () -> stored.complete(true)));
+          receipt -> {
+            if (receipt instanceof Receipt.Refused refused) {
+              stored.completeExceptionally(refused.failure());
+            } else {
+              stored.complete(true);
+            }
+          });
       publisher.commit();
       stored.get();
     } catch (ExecutionException failed) {
@@ -108,7 +115,8 @@ final class Requests implements AutoCloseable {
   Deliveries answering(Function<Message, Bytes> answer, Optional<Duration> delay) {
     return new Deliveries() {
       @Override
-      public void delivered(Message request, boolean redelivered) throws InterruptedException {
+      public void delivered(Delivery delivery) throws InterruptedException {
+        Message request = delivery.message();
         Optional<String> correlation = request.header(CORRELATION);
         Optional<String> replies = request.header(REPLY_TO);
         if (correlation.isEmpty() || replies.isEmpty()) {

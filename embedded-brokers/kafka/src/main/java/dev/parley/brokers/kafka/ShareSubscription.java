@@ -3,8 +3,10 @@ package dev.parley.brokers.kafka;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,8 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * A member of a share group (KIP-932): members take single records, not partitions, and acknowledge
@@ -65,7 +69,7 @@ final class ShareSubscription extends BackgroundSubscription {
   }
 
   @Override
-  void consume() throws InterruptedException {
+  protected void consume() throws InterruptedException {
     session.settlement().join(groupName(), client, topic::equals);
     session.settlement().single(groupName());
     consumer.subscribe(Set.of(topic));
@@ -86,11 +90,11 @@ final class ShareSubscription extends BackgroundSubscription {
       if (!live()) {
         return;
       }
+      awaitResumed();
       Message message = Records.message(new Address.Topic(record.topic()), record);
       boolean again = record.deliveryCount().filter(count -> count > 1).isPresent();
       log.delivered(message, again);
-      deliveries().delivered(message, again);
-      count();
+      deliveries().delivered(Delivery.settled(message, count(), again));
       taken.add(record);
       if (request().delay().isPresent()) {
         work(request().delay().get());
@@ -120,7 +124,7 @@ final class ShareSubscription extends BackgroundSubscription {
   }
 
   @Override
-  void leave(boolean abruptly) {
+  protected void leave(boolean abruptly) {
     try {
       if (!abruptly) {
         acknowledge();
@@ -132,12 +136,17 @@ final class ShareSubscription extends BackgroundSubscription {
   }
 
   @Override
-  void wake() {
+  protected void wake() {
     consumer.wakeup();
   }
 
   @Override
-  BrokerException explained(Throwable failed) {
+  protected boolean isWakened(Throwable thrown) {
+    return thrown instanceof InterruptException || thrown instanceof WakeupException;
+  }
+
+  @Override
+  protected BrokerException explained(Throwable failed) {
     return session.connection().explained(failed);
   }
 }

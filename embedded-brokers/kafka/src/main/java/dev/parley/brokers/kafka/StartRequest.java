@@ -4,6 +4,9 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
+import dev.parley.brokers.support.DataDirectory;
+import dev.parley.brokers.support.LogFile;
+import dev.parley.brokers.support.ServerThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +55,7 @@ record StartRequest(int nodes, int port, Optional<Path> data, Environment enviro
         "kafka-start",
         () -> {
           DataDirectory directory =
-              data.map(DataDirectory::durable)
+              data.map(path -> DataDirectory.durable(path, "kafka"))
                   .orElseGet(
                       () ->
                           DataDirectory.temporary(
@@ -63,7 +66,7 @@ record StartRequest(int nodes, int port, Optional<Path> data, Environment enviro
             for (int node = 0; node < nodes; node++) {
               ports.add(ListenPorts.bind(node == 0 ? port : 0));
             }
-            log = Optional.of(LogFile.open(log(), threads));
+            log = Optional.of(LogFile.open(log(), threads, Loggers.NAMES));
             KafkaServer server = new KafkaServer(threads, directory, log.get(), environment);
             running.set(Optional.of(server));
             server.start(ports);

@@ -1,6 +1,7 @@
 package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ final class Inbox implements Deliveries {
   private final List<String> failures = new ArrayList<>();
 
   @Override
-  public synchronized void delivered(Message message, boolean redelivered) {
-    messages.add(message);
-    again.add(redelivered);
+  public synchronized void delivered(Delivery delivery) {
+    messages.add(delivery.message());
+    again.add(delivery.redelivered());
     notifyAll();
   }
 

@@ -252,11 +252,11 @@ final class KafkaGroupsIT {
     Inbox inbox = new Inbox();
     try (Subscription committedOnly = kafka.subscribe(topic, "strict", inbox);
         var publisher = kafka.broker.publisher(RunningKafka.settings("transaction", "aborted"))) {
-      publisher.send(RunningKafka.message(topic, "never"), (position, failure) -> {});
+      publisher.send(RunningKafka.message(topic, "never"), receipt -> {});
       publisher.abort();
       kafka.settle();
       assertEquals(0, committedOnly.delivered());
-      publisher.send(RunningKafka.message(topic, "yes"), (position, failure) -> {});
+      publisher.send(RunningKafka.message(topic, "yes"), receipt -> {});
       publisher.commit();
       kafka.settle();
       assertEquals(List.of("yes"), inbox.payloads());

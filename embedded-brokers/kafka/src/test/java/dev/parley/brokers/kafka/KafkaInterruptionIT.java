@@ -8,12 +8,13 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Deliveries;
-import dev.parley.brokers.Message;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.support.ServerThreads;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ final class KafkaInterruptionIT {
       atOnce(
           () -> {
             try (var publisher = broker.publisher(Settings.NONE)) {
-              publisher.send(RunningKafka.message(topic, "x"), (position, failure) -> {});
+              publisher.send(RunningKafka.message(topic, "x"), receipt -> {});
             }
           });
       long begin = System.nanoTime();
@@ -146,7 +147,7 @@ final class KafkaInterruptionIT {
         new SubscribeRequest(topic, "hanging", Optional.empty(), Settings.NONE),
         new Deliveries() {
           @Override
-          public void delivered(Message message, boolean redelivered) throws InterruptedException {
+          public void delivered(Delivery delivery) throws InterruptedException {
             hanging.countDown();
             never.await();
           }
@@ -180,7 +181,7 @@ final class KafkaInterruptionIT {
         new SubscribeRequest(topic, "b", Optional.empty(), RunningKafka.settings("share", "true")),
         new Inbox());
     try (var publisher = broker.publisher(Settings.NONE)) {
-      publisher.send(RunningKafka.message(topic, "x"), (position, failure) -> {});
+      publisher.send(RunningKafka.message(topic, "x"), receipt -> {});
       publisher.flush();
     }
     assertTrue(clientThreads() > before);

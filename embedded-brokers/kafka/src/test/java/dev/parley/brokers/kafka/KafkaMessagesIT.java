@@ -273,16 +273,16 @@ final class KafkaMessagesIT {
     Address topic = kafka.topic();
     Settings transaction = RunningKafka.settings("transaction", "shop");
     try (Publisher publisher = kafka.broker.publisher(transaction)) {
-      publisher.send(RunningKafka.message(topic, "open"), (position, failure) -> {});
+      publisher.send(RunningKafka.message(topic, "open"), receipt -> {});
       publisher.flush();
       assertEquals(List.of(), kafka.pull(topic, "from", "earliest"));
       assertEquals(
           List.of("open"),
           RunningKafka.payloads(kafka.pull(topic, "from", "earliest", "isolation", "uncommitted")));
       publisher.commit();
-      publisher.send(RunningKafka.message(topic, "given up"), (position, failure) -> {});
+      publisher.send(RunningKafka.message(topic, "given up"), receipt -> {});
       publisher.abort();
-      publisher.send(RunningKafka.message(topic, "closed early"), (position, failure) -> {});
+      publisher.send(RunningKafka.message(topic, "closed early"), receipt -> {});
       publisher.flush();
     }
     assertEquals(List.of("open"), RunningKafka.payloads(kafka.pull(topic, "from", "earliest")));

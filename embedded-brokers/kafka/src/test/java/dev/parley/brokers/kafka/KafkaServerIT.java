@@ -14,6 +14,7 @@ import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.PullRequest;
+import dev.parley.brokers.Receipt;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
@@ -58,11 +59,11 @@ final class KafkaServerIT {
     try (var publisher = broker.publisher(Settings.NONE)) {
       publisher.send(
           Message.of(topic, Bytes.utf8(payload)),
-          (position, failure) ->
-              failure.ifPresent(
-                  failed -> {
-                    throw failed;
-                  }));
+          receipt -> {
+            if (receipt instanceof Receipt.Refused refused) {
+              throw refused.failure();
+            }
+          });
       publisher.flush();
     }
   }
@@ -84,7 +85,8 @@ final class KafkaServerIT {
       assertEquals(Form.EMBEDDED, server.form());
       assertEquals("Apache Kafka 4.4.0", server.product());
       assertTrue(server.endpoint().startsWith("127.0.0.1:"), server.endpoint());
-      assertEquals(List.of(new Server.Node(1, server.endpoint(), true)), server.nodes());
+      assertEquals(
+          List.of(new Server.Node(1, server.endpoint(), Server.Node.State.UP)), server.nodes());
       assertTrue(server.threads() > 10, "threads: " + server.threads());
       assertTrue(server.diskBytes() > 0 && server.diskBytes() < 5_000_000);
       assertFalse(server.durable());

@@ -83,7 +83,7 @@ final class OtherProgram implements AutoCloseable {
     Address topic = Address.parse(arguments[1]);
     broker.create(topic, Settings.NONE);
     try (var publisher = broker.publisher(Settings.NONE)) {
-      publisher.send(Message.of(topic, Bytes.utf8(arguments[2])), (position, failure) -> {});
+      publisher.send(Message.of(topic, Bytes.utf8(arguments[2])), receipt -> {});
       publisher.flush();
     }
     System.out.println(READY);

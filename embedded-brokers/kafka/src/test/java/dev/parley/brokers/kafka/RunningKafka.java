@@ -11,6 +11,7 @@ import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
+import dev.parley.brokers.Receipt;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
@@ -104,9 +105,12 @@ final class RunningKafka implements AutoCloseable {
       for (Message message : messages) {
         publisher.send(
             message,
-            (position, failure) -> {
-              position.ifPresent(positions::add);
-              failure.ifPresent(failures::add);
+            receipt -> {
+              if (receipt instanceof Receipt.Confirmed confirmed) {
+                confirmed.position().ifPresent(positions::add);
+              } else if (receipt instanceof Receipt.Refused refused) {
+                failures.add(refused.failure());
+              }
             });
       }
       publisher.commit();

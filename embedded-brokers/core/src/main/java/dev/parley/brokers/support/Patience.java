@@ -1,6 +1,7 @@
-package dev.parley.brokers.kafka;
+package dev.parley.brokers.support;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,15 +11,25 @@ import java.util.concurrent.TimeoutException;
  * Waits for an end, so long and no longer. An interruption does not shorten it: what is being
  * closed has to be closed; it is passed on afterwards.
  */
-final class Patience {
+public final class Patience {
   private final long deadline;
+  private final List<String> lasting;
 
-  Patience(Duration atMost) {
+  public Patience(Duration atMost) {
+    this(atMost, List.of());
+  }
+
+  /**
+   * @param lasting beginnings of the names of threads that a library starts once for the JVM and
+   *     never ends
+   */
+  public Patience(Duration atMost, List<String> lasting) {
     this.deadline = System.nanoTime() + atMost.toNanos();
+    this.lasting = List.copyOf(lasting);
   }
 
   /** Until the work is done and, after it, every thread of the group has ended. */
-  boolean await(CompletableFuture<?> work, ThreadGroup threads) {
+  public boolean await(CompletableFuture<?> work, ThreadGroup threads) {
     return uninterruptibly(
         () -> {
           try {
@@ -31,7 +42,7 @@ final class Patience {
   }
 
   /** Until the thread has ended. */
-  boolean await(Thread thread) {
+  public boolean await(Thread thread) {
     return uninterruptibly(
         () -> {
           TimeUnit.NANOSECONDS.timedJoin(thread, left());
@@ -44,7 +55,7 @@ final class Patience {
     int count = threads.enumerate(alive);
     boolean all = true;
     for (int at = 0; at < count; at++) {
-      if (!lasting(alive[at]) && alive[at] != Thread.currentThread()) {
+      if (!isLasting(alive[at]) && alive[at] != Thread.currentThread()) {
         TimeUnit.NANOSECONDS.timedJoin(alive[at], left());
         all &= !alive[at].isAlive();
       }
@@ -52,9 +63,8 @@ final class Patience {
     return all;
   }
 
-  /** Kafka's metrics library starts its clock once for the JVM, and never ends it. */
-  private static boolean lasting(Thread thread) {
-    return thread.getName().startsWith("metrics-meter-tick-thread");
+  private boolean isLasting(Thread thread) {
+    return lasting.stream().anyMatch(thread.getName()::startsWith);
   }
 
   private long left() {

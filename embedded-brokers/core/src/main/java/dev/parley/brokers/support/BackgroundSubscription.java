@@ -1,4 +1,4 @@
-package dev.parley.brokers.kafka;
+package dev.parley.brokers.support;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
@@ -12,14 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A consumer on a thread of its own: how it begins, and the three ways in which it ends. */
-abstract class BackgroundSubscription implements Subscription {
-  private static final Logger LOG = LoggerFactory.getLogger(BackgroundSubscription.class);
+public abstract class BackgroundSubscription implements Subscription {
+  private static final Logger LOG = Logger.getLogger(BackgroundSubscription.class.getName());
   private static final Duration JOINING = Duration.ofSeconds(20);
   private static final Duration CLOSING = Duration.ofMillis(2500);
 
@@ -30,6 +28,7 @@ abstract class BackgroundSubscription implements Subscription {
   private final CompletableFuture<Boolean> joined = new CompletableFuture<>();
   private final AtomicLong delivered = new AtomicLong();
   private boolean leaving;
+  private volatile boolean paused;
   private volatile Phase phase = Phase.LIVE;
   private volatile Optional<String> failure = Optional.empty();
 
@@ -40,32 +39,36 @@ abstract class BackgroundSubscription implements Subscription {
     KILLED
   }
 
-  BackgroundSubscription(SubscribeRequest request, String group, Deliveries deliveries) {
+  protected BackgroundSubscription(SubscribeRequest request, String group, Deliveries deliveries) {
     this.request = request;
     this.group = group;
     this.deliveries = deliveries;
-    this.thread = new Thread(this::run, "kafka-subscription-" + request.name());
+    this.thread =
+        new Thread(this::run, request.address().system() + "-subscription-" + request.name());
     thread.setDaemon(true);
   }
 
   /** Reads until it is no longer live; on the subscription's thread. */
-  abstract void consume() throws InterruptedException;
+  protected abstract void consume() throws InterruptedException;
 
   /**
    * Gives the consumer up; on the subscription's thread.
    *
    * @param abruptly as a killed process would
    */
-  abstract void leave(boolean abruptly);
+  protected abstract void leave(boolean abruptly);
 
   /** Ends a wait of the consumer's; from any thread. */
-  abstract void wake();
+  protected abstract void wake();
 
-  /** Kafka's error in one line. */
-  abstract BrokerException explained(Throwable failed);
+  /** Whether this is what {@link #wake} or an interruption makes the consumer throw. */
+  protected abstract boolean isWakened(Throwable thrown);
+
+  /** The system's error in one line. */
+  protected abstract BrokerException explained(Throwable failed);
 
   /** Begins, and returns when it has its share. */
-  final void begin() throws InterruptedException {
+  public final void begin() throws InterruptedException {
     thread.start();
     try {
       joined.get(JOINING.toMillis(), TimeUnit.MILLISECONDS);
@@ -88,10 +91,14 @@ abstract class BackgroundSubscription implements Subscription {
     try {
       consume();
       abruptly = phase == Phase.KILLED;
-    } catch (InterruptedException | InterruptException | WakeupException ended) {
+    } catch (InterruptedException ended) {
       abruptly = phase == Phase.KILLED;
     } catch (Throwable failed) {
-      fail(failed);
+      if (isWakened(failed)) {
+        abruptly = phase == Phase.KILLED;
+      } else {
+        fail(failed);
+      }
     } finally {
       leaving();
       quietly(abruptly);
@@ -112,7 +119,7 @@ abstract class BackgroundSubscription implements Subscription {
   }
 
   private void fail(Throwable failed) {
-    LOG.warn("Subscription {} ended", request.name(), failed);
+    LOG.log(Level.WARNING, "Subscription " + request.name() + " ended", failed);
     if (phase == Phase.LIVE) {
       BrokerException known = explained(failed);
       String line = String.valueOf(known.getMessage());
@@ -127,39 +134,40 @@ abstract class BackgroundSubscription implements Subscription {
     try {
       leave(abruptly);
     } catch (RuntimeException failed) {
-      LOG.warn("Subscription {} left badly", request.name(), failed);
+      LOG.log(Level.WARNING, "Subscription " + request.name() + " left badly", failed);
     }
   }
 
-  final boolean live() {
+  protected final boolean live() {
     return phase == Phase.LIVE;
   }
 
-  final boolean killed() {
+  protected final boolean killed() {
     return phase == Phase.KILLED;
   }
 
-  final void joined() {
+  protected final void joined() {
     joined.complete(true);
   }
 
-  final boolean hasJoined() {
+  protected final boolean hasJoined() {
     return joined.isDone();
   }
 
-  final void count() {
-    delivered.incrementAndGet();
+  /** One more is delivered: its number. */
+  protected final long count() {
+    return delivered.incrementAndGet();
   }
 
-  final SubscribeRequest request() {
+  protected final SubscribeRequest request() {
     return request;
   }
 
-  final Deliveries deliveries() {
+  protected final Deliveries deliveries() {
     return deliveries;
   }
 
-  final String groupName() {
+  protected final String groupName() {
     return group;
   }
 
@@ -205,13 +213,37 @@ abstract class BackgroundSubscription implements Subscription {
     }
   }
 
+  @Override
+  public final synchronized void pause() {
+    paused = true;
+    wake();
+  }
+
+  @Override
+  public final synchronized void resume() {
+    paused = false;
+    notifyAll();
+  }
+
+  @Override
+  public final boolean paused() {
+    return paused;
+  }
+
+  /** Waits until it is not paused, or no longer live; on the subscription's thread. */
+  protected final synchronized void awaitResumed() throws InterruptedException {
+    while (paused && live()) {
+      wait();
+    }
+  }
+
   /** Begins to close, without waiting for it. */
-  final void closing() {
+  public final void closing() {
     end(Phase.CLOSING);
   }
 
   /** Whether it has ended, in any way. */
-  final boolean over() {
+  public final boolean over() {
     return thread.getState() == Thread.State.TERMINATED;
   }
 
@@ -224,7 +256,7 @@ abstract class BackgroundSubscription implements Subscription {
   }
 
   /** Waits so long, or until it is no longer live. */
-  final synchronized void awaitEnd(Duration most) throws InterruptedException {
+  protected final synchronized void awaitEnd(Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     for (long left = most.toNanos(); left > 0 && live(); left = deadline - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));

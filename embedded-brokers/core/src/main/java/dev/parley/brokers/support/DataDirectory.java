@@ -1,4 +1,4 @@
-package dev.parley.brokers.kafka;
+package dev.parley.brokers.support;
 
 import dev.parley.brokers.BrokerException;
 import java.io.IOException;
@@ -15,21 +15,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The directory of one cluster, for this process alone: a held file lock says so, because a lock
+ * The directory of one server, for this process alone: a held file lock says so, because a lock
  * ends with its process and a process id does not. A temporary one goes when it is closed, when the
  * JVM ends, or, after a SIGKILL, when the next one is made.
  *
  * <p>A process that opens and closes a file loses its lock on it. So before a lock file is opened,
  * a name or a note beside it says whether this process is the holder.
  */
-final class DataDirectory implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+public final class DataDirectory implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(DataDirectory.class.getName());
   private static final String LOCK = ".lock";
 
   private final Path path;
@@ -44,26 +44,27 @@ final class DataDirectory implements AutoCloseable {
     this.lock = lock;
     this.note = note;
     this.hook =
-        durable ? Optional.empty() : Optional.of(new Thread(this::remove, "kafka-data-removal"));
+        durable ? Optional.empty() : Optional.of(new Thread(this::remove, "parley-data-removal"));
     hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
   }
 
   /**
    * A directory of the user's, made where it is missing.
    *
+   * @param system whose data it is, for the message if somebody else has it
    * @throws BrokerException if it cannot be had or somebody else has it
    */
-  static DataDirectory durable(Path path) {
+  public static DataDirectory durable(Path path, String system) {
     try {
       Files.createDirectories(path);
       Path note = path.resolve(".parley-owner");
       if (Files.exists(note) && Files.readString(note).equals(thisProcess())) {
-        throw taken(path, "this program");
+        throw taken(path, system, "this program");
       }
       FileChannel lock = open(path.resolve(".parley-lock"));
       if (!lock(lock)) {
         lock.close();
-        throw taken(path, "another program");
+        throw taken(path, system, "another program");
       }
       Files.writeString(note, thisProcess());
       return new DataDirectory(path, true, lock, note);
@@ -75,9 +76,10 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static BrokerException taken(Path path, String by) {
+  private static BrokerException taken(Path path, String system, String by) {
     return new BrokerException(
-        path + " is in use by a kafka of " + by, "stop that one, or take another directory");
+        path + " is in use by a " + system + " of " + by,
+        "stop that one, or take another directory");
   }
 
   /**
@@ -85,7 +87,7 @@ final class DataDirectory implements AutoCloseable {
    *
    * @throws BrokerException if it cannot be made
    */
-  static DataDirectory temporary(Path parent) {
+  public static DataDirectory temporary(Path parent) {
     try {
       Files.createDirectories(parent);
       removeLeftovers(parent);
@@ -150,11 +152,11 @@ final class DataDirectory implements AutoCloseable {
     return self.pid() + "-" + started;
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
-  boolean durable() {
+  public boolean durable() {
     return durable;
   }
 
@@ -168,7 +170,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
-      LOG.debug("The JVM ends already; the hook does the same", ending);
+      LOG.log(Level.FINE, "The JVM ends already; the hook does the same", ending);
     }
   }
 
@@ -180,7 +182,7 @@ final class DataDirectory implements AutoCloseable {
       Files.deleteIfExists(note);
       lock.close();
     } catch (IOException failed) {
-      LOG.warn("Giving {} back", path, failed);
+      LOG.log(Level.WARNING, "Giving " + path + " back", failed);
     }
   }
 

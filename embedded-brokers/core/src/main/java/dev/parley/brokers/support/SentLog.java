@@ -1,4 +1,4 @@
-package dev.parley.brokers.kafka;
+package dev.parley.brokers.support;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Position;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * Tells the traffic what one publisher sent and what became of it. The first messages are told one
  * by one; of the many that may follow only how many there were, several times a second.
  */
-final class SentLog {
+public final class SentLog {
   private static final String PARTY = "publisher";
   private static final int SINGLE = 100;
 
@@ -18,26 +18,32 @@ final class SentLog {
   private final Tally confirmed;
   private final Traffic traffic;
 
-  SentLog(Traffic traffic) {
+  public SentLog(Traffic traffic) {
     this.traffic = traffic;
     this.sent = new Tally(traffic, Kind.SENT);
     this.confirmed = new Tally(traffic, Kind.CONFIRMED);
   }
 
-  void sent(Address address, Optional<String> correlation) {
+  public void sent(Address address, Optional<String> correlation) {
     sent.add(address, Optional.empty(), correlation);
   }
 
-  void confirmed(Address address, Optional<Position> position, Optional<String> correlation) {
+  public void confirmed(
+      Address address, Optional<Position> position, Optional<String> correlation) {
     confirmed.add(address, position, correlation);
   }
 
-  void refused(Address address, Optional<String> correlation) {
+  public void refused(Address address, Optional<String> correlation) {
     traffic.record(Kind.REFUSED, address, PARTY, Optional.empty(), correlation, 1);
   }
 
+  /** No queue was there for it. */
+  public void returned(Address address, Optional<String> correlation) {
+    traffic.record(Kind.RETURNED, address, PARTY, Optional.empty(), correlation, 1);
+  }
+
   /** Tells what has not been told yet. */
-  void flush() {
+  public void flush() {
     sent.flush();
     confirmed.flush();
   }

@@ -1,30 +1,30 @@
-package dev.parley.brokers.kafka;
+package dev.parley.brokers.support;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * The threads of one embedded cluster. Whatever a thread of the group starts belongs to the group
+ * The threads of one embedded server. Whatever a thread of the group starts belongs to the group
  * too, so that threads can be counted, and a fault be told to the cluster that it happened in.
  */
-final class ServerThreads extends ThreadGroup {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerThreads.class);
+public final class ServerThreads extends ThreadGroup {
+  private static final Logger LOG = Logger.getLogger(ServerThreads.class.getName());
 
   private volatile Consumer<String> fatal;
 
   /**
    * @param fatal told why the cluster cannot go on
    */
-  ServerThreads(String name, Consumer<String> fatal) {
+  public ServerThreads(String name, Consumer<String> fatal) {
     super(name);
     this.fatal = fatal;
   }
 
   /** Runs the work on a new thread of the group. */
-  <T> CompletableFuture<T> run(String name, Work<T> work) {
+  public <T> CompletableFuture<T> run(String name, Work<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -43,17 +43,17 @@ final class ServerThreads extends ThreadGroup {
   }
 
   /** The cluster cannot go on. */
-  void fatal(String reason) {
+  public void fatal(String reason) {
     fatal.accept(reason);
   }
 
   /** Nobody is told any more. Java 17 never lets a group go, but what it led to can go. */
-  void end() {
+  public void end() {
     fatal = reason -> {};
   }
 
   /** Whether the calling thread is one of an embedded cluster, and if so, of which. */
-  static Optional<ServerThreads> current() {
+  public static Optional<ServerThreads> current() {
     for (ThreadGroup group = Thread.currentThread().getThreadGroup();
         group != null;
         group = group.getParent()) {
@@ -65,19 +65,19 @@ final class ServerThreads extends ThreadGroup {
   }
 
   /** Live threads, without those of the JVM's own. */
-  int live() {
+  public int live() {
     return activeCount();
   }
 
   /** To the log, where the default would print a trace on the terminal. */
   @Override
   public void uncaughtException(Thread thread, Throwable failure) {
-    LOG.error("Thread {} ended", thread.getName(), failure);
+    LOG.log(Level.SEVERE, "Thread " + thread.getName() + " ended", failure);
   }
 
   /** Work that may fail in any way. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T run() throws Exception;
   }
 }

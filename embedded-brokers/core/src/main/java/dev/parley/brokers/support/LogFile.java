@@ -1,4 +1,4 @@
-package dev.parley.brokers.kafka;
+package dev.parley.brokers.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +16,10 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Where a cluster and the clients in this JVM write their log: a file, never the terminal. It is
+ * Where a server and its clients in this JVM write their log: a file, never the terminal. It is
  * bounded; what came before the last start is in a second file of the same name with {@code .1}.
  */
-final class LogFile extends Handler {
+public final class LogFile extends Handler {
   private static final long MOST_BYTES = 4_000_000;
 
   private final Path path;
@@ -39,27 +39,22 @@ final class LogFile extends Handler {
     setFormatter(new SimpleFormatter());
   }
 
-  /** No word of Kafka's goes to the console from now on. The loggers must be kept by the caller. */
-  static List<Logger> silence() {
-    List<Logger> loggers =
-        List.of(
-            Logger.getLogger("org.apache.kafka"),
-            Logger.getLogger("kafka"),
-            Logger.getLogger("state.change.logger"),
-            Logger.getLogger("dev.parley.brokers.kafka"));
+  /** No word of these goes to the console from now on. The loggers must be kept by the caller. */
+  public static List<Logger> silence(List<String> names) {
+    List<Logger> loggers = names.stream().map(Logger::getLogger).toList();
     for (Logger logger : loggers) {
       logger.setUseParentHandlers(false);
       logger.setLevel(Level.WARNING);
     }
-    // Told at every start, and true of every server with one directory.
-    Logger.getLogger("org.apache.kafka.server.config.AbstractKafkaConfig").setLevel(Level.SEVERE);
     return loggers;
   }
 
   /**
-   * @param threads of the cluster; what threads of other clusters say is theirs
+   * @param threads of the server; what threads of other servers say is theirs
+   * @param names of the loggers whose words go there
    */
-  static LogFile open(Path path, ThreadGroup threads) throws IOException {
+  public static LogFile open(Path path, ThreadGroup threads, List<String> names)
+      throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     if (Files.exists(path)) {
       Files.move(
@@ -69,12 +64,12 @@ final class LogFile extends Handler {
     }
     Writer writer =
         Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    LogFile file = new LogFile(path, writer, threads, silence());
+    LogFile file = new LogFile(path, writer, threads, silence(names));
     file.loggers.forEach(logger -> logger.addHandler(file));
     return file;
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
