@@ -1,98 +1,204 @@
 package dev.parley.commands;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Position;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes messages as JSON, one a line. {@link MessageJsonReader} takes them back without loss. */
+/** Writes messages as JSON objects. {@link MessageJsonReader} takes them back without loss. */
 final class MessageJsonWriter {
   static final String TEXT = "utf8";
   static final String BINARY = "base64";
 
-  private final JsonGenerator json;
+  private static final byte[] NULL = octets("null");
+  private static final byte[] SUBSCRIPTION = octets("\"subscription\":");
+  private static final byte[] FRESH = octets(",\"redelivered\":false,");
+  private static final byte[] REDELIVERED = octets(",\"redelivered\":true,");
+  private static final byte[] SYSTEM = octets("\"system\":");
+  private static final byte[] DESTINATION = octets(",\"destination\":");
+  private static final byte[] KEY = octets(",\"key\":");
+  private static final byte[] KEY_ENCODING = octets(",\"keyEncoding\":");
+  private static final byte[] HEADERS = octets(",\"headers\":[");
+  private static final byte[] NAME = octets("{\"name\":");
+  private static final byte[] VALUE = octets(",\"value\":");
+  private static final byte[] ENCODING = octets(",\"encoding\":");
+  private static final byte[] PAYLOAD = octets("],\"payload\":");
+  private static final byte[] PAYLOAD_ENCODING = octets(",\"payloadEncoding\":");
+  private static final byte[] TIMESTAMP = octets(",\"timestamp\":");
+  private static final byte[] PARTITION = octets(",\"position\":{\"partition\":");
+  private static final byte[] OFFSET = octets(",\"offset\":");
+  private static final byte[] NO_POSITION = octets(",\"position\":null");
+  private static final byte[] PROPERTIES = octets(",\"properties\":{");
+  private static final byte[] IS_TEXT = octets('"' + TEXT + '"');
+  private static final byte[] IS_BINARY = octets('"' + BINARY + '"');
+  private static final int NANOS_OF_MILLI = 1_000_000;
 
-  MessageJsonWriter(OutputStream to) throws IOException {
-    json = Json.factory().createGenerator(to);
-    json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  private final OutputStream to;
+  private final JsonBuffer json = new JsonBuffer();
+
+  // Neighbours mostly have the same destination, and the same second.
+  private Optional<Address> lastDestination = Optional.empty();
+  private byte[] lastDestinationText = {};
+  private long lastSecond = Long.MIN_VALUE;
+  private byte[] lastSecondText = {};
+
+  MessageJsonWriter(OutputStream to) {
+    this.to = to;
+  }
+
+  private static byte[] octets(String ascii) {
+    return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 
   void write(Message message) throws IOException {
-    json.writeStartObject();
+    json.raw('{');
     fields(message);
-    json.writeEndObject();
+    spill();
   }
 
   /** A message that a subscription received. */
   void write(String subscription, Message message, boolean redelivered) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("subscription", subscription);
-    json.writeBooleanField("redelivered", redelivered);
+    json.raw('{');
+    json.raw(SUBSCRIPTION);
+    json.text(subscription);
+    json.raw(redelivered ? REDELIVERED : FRESH);
     fields(message);
-    json.writeEndObject();
+    spill();
   }
 
-  /** Ends the last line. */
+  void endLine() throws IOException {
+    json.raw('\n');
+    spill();
+  }
+
   void flush() throws IOException {
-    json.flush();
+    json.writeTo(to);
+    to.flush();
   }
 
-  private void fields(Message message) throws IOException {
-    json.writeStringField("system", message.destination().system());
-    json.writeStringField("destination", message.destination().text());
-    bytes("key", "keyEncoding", message.key());
-    json.writeArrayFieldStart("headers");
+  private void spill() throws IOException {
+    if (json.isFull()) {
+      json.writeTo(to);
+    }
+  }
+
+  private void fields(Message message) {
+    json.raw(destination(message.destination()));
+    json.raw(KEY);
+    bytes(message.key(), KEY_ENCODING);
+    json.raw(HEADERS);
+    boolean first = true;
     for (Header header : message.headers()) {
-      json.writeStartObject();
-      json.writeStringField("name", header.name());
-      bytes("value", "encoding", header.value());
-      json.writeEndObject();
+      if (!first) {
+        json.raw(',');
+      }
+      first = false;
+      json.raw(NAME);
+      json.text(header.name());
+      json.raw(VALUE);
+      bytes(header.value(), ENCODING);
+      json.raw('}');
     }
-    json.writeEndArray();
-    bytes("payload", "payloadEncoding", message.payload());
-    json.writeFieldName("timestamp");
-    if (message.timestamp().isPresent()) {
-      json.writeString(message.timestamp().get().toString());
-    } else {
-      json.writeNull();
-    }
-    json.writeFieldName("position");
+    json.raw(PAYLOAD);
+    bytes(message.payload(), PAYLOAD_ENCODING);
+    json.raw(TIMESTAMP);
+    timestamp(message.timestamp());
     position(message.position());
-    json.writeObjectFieldStart("properties");
-    for (Map.Entry<String, String> property : message.properties().entrySet()) {
-      json.writeStringField(property.getKey(), property.getValue());
+    json.raw(PROPERTIES);
+    if (!message.properties().isEmpty()) {
+      properties(message.properties());
     }
-    json.writeEndObject();
+    json.raw('}');
+    json.raw('}');
   }
 
-  private void position(Optional<Position> position) throws IOException {
-    if (position.isPresent() && position.get() instanceof Position.Log log) {
-      json.writeStartObject();
-      json.writeNumberField("partition", log.partition());
-      json.writeNumberField("offset", log.offset());
-      json.writeEndObject();
-    } else {
-      json.writeNull();
+  private byte[] destination(Address address) {
+    if (lastDestination.isEmpty() || !lastDestination.get().equals(address)) {
+      JsonBuffer text = new JsonBuffer();
+      text.raw(SYSTEM);
+      text.text(address.system());
+      text.raw(DESTINATION);
+      text.text(address.text());
+      lastDestinationText = text.octets();
+      lastDestination = Optional.of(address);
+    }
+    return lastDestinationText;
+  }
+
+  private void properties(Map<String, String> properties) {
+    boolean first = true;
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      if (!first) {
+        json.raw(',');
+      }
+      first = false;
+      json.text(property.getKey());
+      json.raw(':');
+      json.text(property.getValue());
     }
   }
 
-  private void bytes(String name, String encodingName, Optional<Bytes> bytes) throws IOException {
-    json.writeFieldName(name);
-    if (bytes.isEmpty()) {
-      json.writeNull();
+  /** As {@link Instant#toString} has it. */
+  private void timestamp(Optional<Instant> timestamp) {
+    if (timestamp.isEmpty()) {
+      json.raw(NULL);
       return;
     }
-    Optional<String> text = bytes.get().text();
-    json.writeString(
-        text.isPresent() ? text.get() : Base64.getEncoder().encodeToString(bytes.get().unwrap()));
-    json.writeStringField(encodingName, text.isPresent() ? TEXT : BINARY);
+    Instant instant = timestamp.get();
+    int nanos = instant.getNano();
+    if (nanos % NANOS_OF_MILLI != 0) {
+      json.text(instant.toString());
+      return;
+    }
+    if (instant.getEpochSecond() != lastSecond) {
+      lastSecond = instant.getEpochSecond();
+      String second = Instant.ofEpochSecond(lastSecond).toString();
+      lastSecondText = octets('"' + second.substring(0, second.length() - 1));
+    }
+    json.raw(lastSecondText);
+    if (nanos != 0) {
+      json.raw('.');
+      json.digits(nanos / NANOS_OF_MILLI, 3);
+    }
+    json.raw('Z');
+    json.raw('"');
+  }
+
+  private void position(Optional<Position> position) {
+    if (position.isPresent() && position.get() instanceof Position.Log log) {
+      json.raw(PARTITION);
+      json.number(log.partition());
+      json.raw(OFFSET);
+      json.number(log.offset());
+      json.raw('}');
+    } else {
+      json.raw(NO_POSITION);
+    }
+  }
+
+  private void bytes(Optional<Bytes> bytes, byte[] encoding) {
+    if (bytes.isEmpty()) {
+      json.raw(NULL);
+      return;
+    }
+    byte[] octets = bytes.get().unwrap();
+    if (json.text(octets)) {
+      json.raw(encoding);
+      json.raw(IS_TEXT);
+    } else {
+      json.raw('"');
+      json.raw(Base64.getEncoder().encode(octets));
+      json.raw('"');
+      json.raw(encoding);
+      json.raw(IS_BINARY);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.parley.commands;
 
 import dev.parley.notes.Demonstration;
-import dev.parley.notes.Demonstrations;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
 import dev.parley.notes.Lookup;
@@ -31,6 +30,8 @@ public final class Notebook {
     int hash = reference.indexOf('#');
     Optional<Path> file = file(hash < 0 ? reference : reference.substring(0, hash), directory);
     if (file.isPresent()) {
+      // Beside a foreign note stands what the bundled ones can show of it.
+      library.prepareDemonstrations();
       Note note = read(library, file.get());
       return new Reading.Place(
           note,
@@ -98,11 +99,10 @@ public final class Notebook {
   }
 
   /** A note as it is shown: a foreign one with what the bundled notes can show live. */
-  public static RenderedNote render(Session session, Note note, int width) {
+  public static RenderedNote render(Session session, Note note, int width)
+      throws InterruptedException {
     Map<Section, List<Demonstration>> offered =
-        note.origin().isEmpty()
-            ? Map.of()
-            : new Demonstrations(session.reading().library().bundledNotes()).of(note);
+        note.origin().isEmpty() ? Map.of() : session.reading().library().demonstrations().of(note);
     return new NoteRenderer(session.output().theme(), width).render(note, offered);
   }
 }

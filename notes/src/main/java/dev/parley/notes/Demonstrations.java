@@ -59,14 +59,15 @@ public final class Demonstrations {
     if (note.origin().isEmpty() || terms.isEmpty()) {
       return offered;
     }
+    Map<String, String> stems = new HashMap<>();
     SectionTexts.of(note)
         .forEach(
             (section, text) -> {
               List<Hit> hits = new ArrayList<>();
               if (section.level() > 0) {
-                find(section.title(), true, hits);
+                find(Words.of(section.title(), stems), true, hits);
               }
-              find(text, false, hits);
+              find(Words.of(text, stems), false, hits);
               List<Demonstration> best = best(hits, note.language());
               if (!best.isEmpty()) {
                 offered.put(section, best);
@@ -75,8 +76,7 @@ public final class Demonstrations {
     return offered;
   }
 
-  private void find(String text, boolean heading, List<Hit> hits) {
-    List<Words.Word> words = Words.of(text);
+  private void find(List<Words.Word> words, boolean heading, List<Hit> hits) {
     for (int i = 0; i < words.size(); i++) {
       for (Term term : terms.getOrDefault(words.get(i).stem(), List.of())) {
         if (matches(term.words(), words, i)) {

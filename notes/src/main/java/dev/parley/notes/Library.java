@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The notes there are: those that come with the program, and the user's vaults. Notes are parsed
@@ -22,6 +24,9 @@ public final class Library {
   private final List<NoteFile> bundled;
   private final List<Vault> vaults;
   private final Map<NoteFile, Parsed> parsed;
+
+  private final FutureTask<Demonstrations> demonstrations =
+      new FutureTask<>(() -> new Demonstrations(bundledNotes()));
 
   private record Parsed(String version, Note note) {}
 
@@ -111,6 +116,23 @@ public final class Library {
   /** The bundled notes in all languages. */
   public List<Note> bundledNotes() {
     return bundled.stream().map(this::note).flatMap(Optional::stream).toList();
+  }
+
+  /** Begins to collect what the bundled notes can show, on a thread of its own. */
+  public void prepareDemonstrations() {
+    Thread thread = new Thread(demonstrations, "parley-demonstrations");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** What the bundled notes can show; it waits for what was begun. */
+  public Demonstrations demonstrations() throws InterruptedException {
+    demonstrations.run();
+    try {
+      return demonstrations.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private List<Note> vaultNotes() {

@@ -1,8 +1,10 @@
 package dev.parley.notes;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The words of a text and what is left of them without their endings, English and Russian. Light:
@@ -28,6 +30,15 @@ final class Words {
 
   /** Runs of letters and digits. */
   static List<Word> of(String text) {
+    return of(text, new HashMap<>());
+  }
+
+  /**
+   * Runs of letters and digits.
+   *
+   * @param stems of words that were met before: most words of a long text were
+   */
+  static List<Word> of(String text, Map<String, String> stems) {
     List<Word> words = new ArrayList<>();
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {
@@ -36,7 +47,7 @@ final class Words {
         start = i;
       } else if (!inside && start >= 0) {
         String word = text.substring(start, i);
-        words.add(new Word(word, stem(word), start));
+        words.add(new Word(word, stems.computeIfAbsent(word, Words::stem), start));
         start = -1;
       }
     }

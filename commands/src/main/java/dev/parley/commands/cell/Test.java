@@ -139,7 +139,7 @@ public final class Test implements Command {
             Styles.PLAIN,
             report.name(),
             Styles.QUIET,
-            "  " + report.cells().size() + " cells, " + Durations.text(report.elapsed())));
+            "  " + counted(report.cells().size()) + ", " + Durations.text(report.elapsed())));
     for (NoteTest.CellReport cell : report.cells()) {
       if (cell.isSkipped()) {
         output.data(Styles.line(Styles.QUIET, "    " + cell.name() + " skipped: " + cell.reason()));
@@ -183,5 +183,9 @@ public final class Test implements Command {
       throw UserException.failed("cannot write " + file + ": " + e.getMessage(), "");
     }
     session.output().say("updated " + file);
+  }
+
+  private static String counted(int cells) {
+    return cells == 1 ? "1 cell" : cells + " cells";
   }
 }

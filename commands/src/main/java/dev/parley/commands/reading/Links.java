@@ -32,7 +32,7 @@ public final class Links implements Command {
   }
 
   @Override
-  public void run(Arguments arguments) {
+  public void run(Arguments arguments) throws InterruptedException {
     Note note = session.reading().requireNote();
     List<NoteLink> resolved = session.reading().library().links(note);
     List<List<@Nullable Object>> rows = new ArrayList<>();

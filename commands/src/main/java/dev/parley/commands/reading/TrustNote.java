@@ -36,8 +36,6 @@ public final class TrustNote implements Command {
       return;
     }
     session.trust(note);
-    session
-        .output()
-        .say(note.id() + " is trusted until one of its " + note.cells().size() + " cells changes");
+    session.output().say(note.id() + " is trusted, until a cell of it changes");
   }
 }

@@ -220,6 +220,8 @@ final class GroupSubscription extends BackgroundSubscription {
     }
     if (session.connection().embedded()) {
       properties.put("group.protocol", "consumer");
+      // A consumer that leaves waits for the answer to its last question for records.
+      properties.put("fetch.max.wait.ms", 50);
       // To be told to remain in the group keeps only a static member from taking leave (4.4.0).
       properties.put("group.instance.id", request.name() + "-" + UUID.randomUUID());
     } else {
