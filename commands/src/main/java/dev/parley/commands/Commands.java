@@ -6,16 +6,22 @@ import dev.parley.commands.cell.Restart;
 import dev.parley.commands.cell.Run;
 import dev.parley.commands.cell.Test;
 import dev.parley.commands.messages.Await;
+import dev.parley.commands.messages.Bind;
 import dev.parley.commands.messages.Create;
 import dev.parley.commands.messages.Delete;
 import dev.parley.commands.messages.Describe;
 import dev.parley.commands.messages.Kill;
 import dev.parley.commands.messages.ListDestinations;
+import dev.parley.commands.messages.Pause;
 import dev.parley.commands.messages.Publish;
 import dev.parley.commands.messages.Pull;
+import dev.parley.commands.messages.Purge;
+import dev.parley.commands.messages.Redrive;
 import dev.parley.commands.messages.Replay;
 import dev.parley.commands.messages.Reply;
 import dev.parley.commands.messages.Request;
+import dev.parley.commands.messages.Resume;
+import dev.parley.commands.messages.Settle;
 import dev.parley.commands.messages.Subscribe;
 import dev.parley.commands.messages.Unsubscribe;
 import dev.parley.commands.reading.Back;
@@ -72,6 +78,15 @@ public final class Commands {
           Request.definition(),
           Reply.definition(),
           Replay.definition(),
+          Settle.ack(),
+          Settle.nack(),
+          Settle.requeue(),
+          Settle.extend(),
+          Bind.definition(),
+          Redrive.definition(),
+          Purge.definition(),
+          Pause.definition(),
+          Resume.definition(),
           Kill.definition(),
           Flow.definition(),
           Java.definition(),

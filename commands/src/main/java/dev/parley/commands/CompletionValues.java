@@ -66,13 +66,8 @@ final class CompletionValues {
                   running ->
                       new Suggestion(running.server().system(), running.server().endpoint(), true))
               .toList();
-      case SUBSCRIPTION ->
-          session.subscriptions().all().stream()
-              .map(
-                  entry ->
-                      new Suggestion(
-                          entry.request().name(), entry.request().address().text(), true))
-              .toList();
+      case SUBSCRIPTION -> subscriptions().toList();
+      case CONSUMER_OR_NODE -> Stream.concat(subscriptions(), nodes()).toList();
       case NOTE -> notes();
       case SECTION -> sections();
       case CELL -> cells();
@@ -90,6 +85,26 @@ final class CompletionValues {
       case DIRECTORY -> files();
       case TEXT, PAYLOAD, REST -> List.of();
     };
+  }
+
+  private Stream<Suggestion> subscriptions() {
+    return session.subscriptions().all().stream()
+        .map(
+            entry ->
+                new Suggestion(entry.request().name(), entry.request().address().text(), true));
+  }
+
+  private Stream<Suggestion> nodes() {
+    return session.servers().running().stream()
+        .map(Servers.Running::server)
+        .filter(server -> server.nodes().size() > 1)
+        .flatMap(
+            server ->
+                server.nodes().stream()
+                    .map(
+                        node ->
+                            new Suggestion(
+                                server.system() + "/" + node.number(), node.endpoint(), true)));
   }
 
   private List<Suggestion> destinations() {

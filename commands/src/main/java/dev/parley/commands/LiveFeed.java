@@ -1,6 +1,6 @@
 package dev.parley.commands;
 
-import dev.parley.brokers.Message;
+import dev.parley.brokers.Delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,14 +42,13 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   /** A message of a subscription. */
-  public void message(String subscription, Message message, boolean redelivered)
-      throws InterruptedException {
-    add(subscription, new Item(Optional.of(message), redelivered, ""));
+  public void message(String subscription, Delivery delivery) throws InterruptedException {
+    add(subscription, new Item(Optional.of(delivery), ""));
   }
 
   /** One line about a subscription or a server. */
   public synchronized void notice(String source, String text) {
-    channel(source).items.addLast(new Item(Optional.empty(), false, text));
+    channel(source).items.addLast(new Item(Optional.empty(), text));
     wake();
   }
 
@@ -187,14 +186,14 @@ public final class LiveFeed implements AutoCloseable {
     private long dropped;
   }
 
-  private record Item(Optional<Message> message, boolean redelivered, String notice) {
+  private record Item(Optional<Delivery> delivery, String notice) {
     AttributedString text(String source, boolean time, boolean json) {
-      if (message.isEmpty()) {
+      if (delivery.isEmpty()) {
         return Styles.line(Styles.QUIET, Styles.pad(source, 9) + " · " + notice);
       }
       return json
-          ? new AttributedString(MessageRecord.live(source, message.get(), redelivered))
-          : MessageText.live(source, message.get(), redelivered, time);
+          ? new AttributedString(MessageRecord.live(source, delivery.get()))
+          : MessageText.live(source, delivery.get(), time);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.commands;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Position;
@@ -22,6 +23,7 @@ final class MessageJsonWriter {
   private static final byte[] SUBSCRIPTION = octets("\"subscription\":");
   private static final byte[] FRESH = octets(",\"redelivered\":false,");
   private static final byte[] REDELIVERED = octets(",\"redelivered\":true,");
+  private static final byte[] NUMBER = octets("\"number\":");
   private static final byte[] SYSTEM = octets("\"system\":");
   private static final byte[] DESTINATION = octets(",\"destination\":");
   private static final byte[] KEY = octets(",\"key\":");
@@ -65,12 +67,17 @@ final class MessageJsonWriter {
   }
 
   /** A message that a subscription received. */
-  void write(String subscription, Message message, boolean redelivered) throws IOException {
+  void write(String subscription, Delivery delivery) throws IOException {
     json.raw('{');
     json.raw(SUBSCRIPTION);
     json.text(subscription);
-    json.raw(redelivered ? REDELIVERED : FRESH);
-    fields(message);
+    json.raw(delivery.redelivered() ? REDELIVERED : FRESH);
+    if (delivery.open()) {
+      json.raw(NUMBER);
+      json.number(delivery.number());
+      json.raw(',');
+    }
+    fields(delivery.message());
     spill();
   }
 

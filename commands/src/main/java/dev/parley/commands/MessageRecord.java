@@ -1,5 +1,6 @@
 package dev.parley.commands;
 
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,8 +15,8 @@ public final class MessageRecord {
     return text(writer -> writer.write(message));
   }
 
-  static String live(String subscription, Message message, boolean redelivered) {
-    return text(writer -> writer.write(subscription, message, redelivered));
+  static String live(String subscription, Delivery delivery) {
+    return text(writer -> writer.write(subscription, delivery));
   }
 
   private static String text(Step step) {

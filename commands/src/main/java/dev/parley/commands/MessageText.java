@@ -1,6 +1,7 @@
 package dev.parley.commands;
 
 import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.notes.render.SafeText;
@@ -30,8 +31,8 @@ public final class MessageText {
   }
 
   /** As it appears above the prompt. */
-  public static AttributedString live(
-      String subscription, Message message, boolean redelivered, boolean time) {
+  public static AttributedString live(String subscription, Delivery delivery, boolean time) {
+    Message message = delivery.message();
     AttributedStringBuilder line = new AttributedStringBuilder();
     if (time && message.timestamp().isPresent()) {
       line.styled(
@@ -39,8 +40,11 @@ public final class MessageText {
           TIME.format(message.timestamp().get().atZone(ZoneId.systemDefault())) + "  ");
     }
     line.styled(Styles.ACCENT, Styles.pad(SafeText.oneLine(subscription), 9) + " ◂ ");
+    if (delivery.open()) {
+      line.styled(Styles.NUMBER, "#" + delivery.number() + " ");
+    }
     append(line, message);
-    if (redelivered) {
+    if (delivery.redelivered()) {
       line.styled(Styles.NUMBER, "  redelivered");
     }
     return line.toAttributedString();

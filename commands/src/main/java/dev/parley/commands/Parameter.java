@@ -13,6 +13,8 @@ public record Parameter(String name, Kind kind, Arity arity, String description)
     SYSTEM,
     SERVER,
     SUBSCRIPTION,
+    /** A subscription, or a node as in {@code kafka/2}. */
+    CONSUMER_OR_NODE,
     NOTE,
     SECTION,
     CELL,

@@ -3,6 +3,7 @@ package dev.parley.commands;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
@@ -56,7 +57,8 @@ public final class Requests implements AutoCloseable {
 
   private void answer(Broker broker, Message request, Settings settings) {
     try {
-      feed.message("answer", broker.request(request, settings, PATIENCE), false);
+      feed.message(
+          "answer", Delivery.settled(broker.request(request, settings, PATIENCE), 1, false));
     } catch (TimeoutException | BrokerException e) {
       feed.notice("answer", "none came: " + e.getMessage());
     } catch (InterruptedException closing) {

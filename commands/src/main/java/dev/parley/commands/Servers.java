@@ -35,10 +35,24 @@ public final class Servers implements AutoCloseable {
    */
   public record Running(Server server, Broker broker, Settings settings, Duration startUp) {}
 
-  /** A server as users read it: {@code kafka 4.4.0}. */
-  public static String name(Server server) {
+  /**
+   * A server as users read it: {@code kafka 4.4.0}, or with its own name where that is another's:
+   * {@code sqs (ElasticMQ 1.7.1)}.
+   */
+  public String name(Server server) {
     String product = server.product();
-    return server.system() + product.substring(product.lastIndexOf(' '));
+    String title = kind(server.system()).title() + " ";
+    return product.startsWith(title)
+        ? server.system() + " " + product.substring(title.length())
+        : server.system() + " (" + product + ")";
+  }
+
+  /** The server of a system that runs. */
+  public Server server(String system) {
+    kind(system);
+    return running(system)
+        .map(Running::server)
+        .orElseThrow(() -> UserException.failed(system + " is not running", "start " + system));
   }
 
   public List<BrokerKind> kinds() {

@@ -48,7 +48,7 @@ public final class Subscriptions implements AutoCloseable {
 
     @Override
     public void delivered(Delivery delivery) throws InterruptedException {
-      feed.message(request.name(), delivery.message(), delivery.redelivered());
+      feed.message(request.name(), delivery);
       synchronized (this) {
         arrived++;
         notifyAll();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,7 @@ class LiveFeedTest {
   void messagesOfOneSubscriptionKeepTheirOrder() throws InterruptedException {
     try (LiveFeed feed = new LiveFeed(() -> output, false)) {
       for (int i = 0; i < 5_000; i++) {
-        feed.message("a", message(i), false);
+        feed.message("a", Delivery.settled(message(i), i + 1, false));
       }
       feed.flush();
       List<String> lines = output.text().lines().toList();
@@ -39,7 +40,7 @@ class LiveFeedTest {
     try (LiveFeed feed = new LiveFeed(() -> output, true)) {
       feed.hold();
       for (int i = 0; i < 1_500; i++) {
-        feed.message("a", message(i), false);
+        feed.message("a", Delivery.settled(message(i), i + 1, false));
       }
       feed.flush();
       assertEquals("", output.text());
@@ -65,7 +66,7 @@ class LiveFeedTest {
                     if (i == 1_000) {
                       full.countDown();
                     }
-                    feed.message("a", message(i), false);
+                    feed.message("a", Delivery.settled(message(i), i + 1, false));
                   }
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();

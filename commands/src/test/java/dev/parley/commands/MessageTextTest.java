@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Position;
@@ -29,7 +30,9 @@ class MessageTextTest {
     assertEquals(
         "billing   ◂ kafka:orders[0]@5  42  {\"id\":1}  trace=abc",
         MessageText.live(
-                "billing", message("42", "{\"id\":1}", Header.of("trace", "abc")), false, false)
+                "billing",
+                Delivery.settled(message("42", "{\"id\":1}", Header.of("trace", "abc")), 1, false),
+                false)
             .toString());
   }
 
@@ -39,8 +42,8 @@ class MessageTextTest {
         "b         ◂ kafka:orders[0]@5  k  one⏎billing ◂ two",
         MessageText.live(
                 "b",
-                message("k\u001b[2J", "one\nbilling ◂ two\u001b]52;c;eA==\u0007"),
-                false,
+                Delivery.settled(
+                    message("k\u001b[2J", "one\nbilling ◂ two\u001b]52;c;eA==\u0007"), 1, false),
                 false)
             .toString());
   }
@@ -69,6 +72,13 @@ class MessageTextTest {
   void aRedeliveredMessageSaysSo() {
     assertEquals(
         "b         ◂ kafka:orders[0]@5  k  v  redelivered",
-        MessageText.live("b", message("k", "v"), true, false).toString());
+        MessageText.live("b", Delivery.settled(message("k", "v"), 1, true), false).toString());
+  }
+
+  @Test
+  void aMessageThatWaitsForItsAcknowledgementHasANumber() {
+    assertEquals(
+        "b         ◂ #3 kafka:orders[0]@5  k  v",
+        MessageText.live("b", new Delivery(message("k", "v"), 3, false, true), false).toString());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Outcomes implements Publisher.Outcome {
   private long confirmed;
   private long returned;
+  private boolean acknowledged;
   private Optional<String> whyReturned = Optional.empty();
   private Optional<Position> position = Optional.empty();
   private Optional<String> id = Optional.empty();
@@ -29,7 +30,15 @@ final class Outcomes implements Publisher.Outcome {
       confirmed++;
       position = stored.position();
       id = stored.id();
+      acknowledged = true;
+    } else {
+      confirmed++;
     }
+  }
+
+  /** Whether a system has said so; else nobody asked it. */
+  synchronized boolean acknowledged() {
+    return acknowledged;
   }
 
   synchronized long confirmed() {

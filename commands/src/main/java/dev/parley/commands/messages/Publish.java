@@ -152,21 +152,33 @@ public final class Publish implements Command {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("destination", address.text());
       object.put("position", outcomes.position().map(Object::toString).orElse(null));
-      object.put("outcome", aborted.isEmpty() ? "confirmed" : "aborted");
+      object.put("outcome", outcome(outcomes, aborted));
+      outcomes.id().ifPresent(id -> object.put("id", id));
       object.put("sent", sent);
       object.put("confirmed", outcomes.confirmed());
       object.put("millis", elapsed.toMillis());
       output.data(Json.line(object));
+    } else if (sent == 1 && outcomes.returned() == 1) {
+      output.data(
+          Styles.line(
+              Styles.FAILED,
+              "returned",
+              Styles.PLAIN,
+              "   " + address.text() + "  " + outcomes.whyReturned().orElse("")));
     } else if (sent == 1 && outcomes.confirmed() == 1) {
-      String position = outcomes.position().map(Object::toString).orElse("");
+      String position =
+          outcomes
+              .position()
+              .map(Object::toString)
+              .orElse(outcomes.acknowledged() ? "  confirmed" : "");
       output.data(
           Styles.line(
               Styles.DONE, "published", Styles.PLAIN, "  " + address.text() + position + aborted));
     } else {
+      long open = sent - outcomes.confirmed() - outcomes.returned();
       String unconfirmed =
-          sent == outcomes.confirmed()
-              ? ""
-              : ", " + (sent - outcomes.confirmed()) + " not confirmed";
+          (outcomes.returned() == 0 ? "" : ", " + outcomes.returned() + " returned")
+              + (open == 0 ? "" : ", " + open + " not confirmed");
       long perSecond =
           elapsed.isZero() ? 0 : outcomes.confirmed() * 1_000_000_000L / elapsed.toNanos();
       String rate =
@@ -186,5 +198,12 @@ public final class Publish implements Command {
                   + unconfirmed
                   + aborted));
     }
+  }
+
+  private static String outcome(Outcomes outcomes, String aborted) {
+    if (!aborted.isEmpty()) {
+      return "aborted";
+    }
+    return outcomes.confirmed() == 0 && outcomes.returned() > 0 ? "returned" : "confirmed";
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.commands.servers;
 
 import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.Form;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
@@ -16,9 +17,11 @@ import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code start}: a server, ready when the prompt is back. */
 public final class Start implements Command {
@@ -32,10 +35,25 @@ public final class Start implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("start", Group.SERVERS, "Start a broker inside this program")
-        .example("start kafka", "start kafka --port 9092", "start kafka --data ./kafka-data")
+    return Definition.named(
+            "start", Group.SERVERS, "Start a broker inside this program, or a node of it")
+        .example(
+            "start kafka",
+            "start kafka --port 9092",
+            "start kafka --data ./kafka-data",
+            "start kafka --nodes 3",
+            "start kafka/2")
         .takes(Parameter.one("SYSTEM", Parameter.Kind.SYSTEM, "What to start"))
         .option(
+            new Option(
+                List.of("--mode"),
+                Option.Kind.CHOICE,
+                "FORM",
+                "embedded in this program, a process of its own, or a container (embedded)",
+                List.of("embedded", "process", "container"),
+                false),
+            Option.of("nodes", Option.Kind.NUMBER, "N", "So many nodes (1)"),
+            Option.of("image", Option.Kind.TEXT, "IMAGE", "The container's image"),
             Option.of(
                 "data",
                 Option.Kind.DIRECTORY,
@@ -49,8 +67,15 @@ public final class Start implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Servers servers = session.servers();
+    Optional<Node> node = Node.of(session, arguments.first());
+    if (node.isPresent()) {
+      node.get().server().restart(node.get().number());
+      session.output().say(node.get() + " is up");
+      return;
+    }
     BrokerKind kind = servers.kind(arguments.first());
     Settings settings = ofServer(arguments.settings());
+    checkForm(kind, settings);
     Optional<Servers.Running> running = servers.running(kind.system());
     if (running.isPresent() && running.get().server().failure().isPresent()) {
       session.stop(kind.system());
@@ -65,7 +90,7 @@ public final class Start implements Command {
       session
           .output()
           .say(
-              Servers.name(running.get().server())
+              servers.name(running.get().server())
                   + " runs already on "
                   + running.get().server().endpoint());
       return;
@@ -76,12 +101,26 @@ public final class Start implements Command {
         .say(
             Styles.line(
                 Styles.DONE,
-                Servers.name(started.server()),
+                servers.name(started.server()),
                 Styles.PLAIN,
                 " ready on "
                     + started.server().endpoint()
                     + " in "
                     + Durations.text(started.startUp())));
+  }
+
+  private static void checkForm(BrokerKind kind, Settings settings) {
+    Form form = Form.valueOf(settings.text("mode").orElse("embedded").toUpperCase(Locale.ROOT));
+    if (!kind.forms().contains(form)) {
+      throw UserException.failed(
+          kind.system() + " cannot be had as --mode " + form.name().toLowerCase(Locale.ROOT),
+          "it can be had as "
+              + kind.forms().stream()
+                  .filter(had -> had != Form.REMOTE)
+                  .map(had -> had.name().toLowerCase(Locale.ROOT))
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   private Settings ofServer(Settings all) {

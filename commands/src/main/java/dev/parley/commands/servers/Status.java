@@ -1,6 +1,7 @@
 package dev.parley.commands.servers;
 
 import dev.parley.brokers.Server;
+import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Table;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
@@ -41,7 +42,7 @@ public final class Status implements Command {
       Server server = running.server();
       servers.add(
           Arrays.asList(
-              Servers.name(server),
+              session.servers().name(server),
               server.form().name().toLowerCase(Locale.ROOT),
               server.failure().isPresent() ? "died" : server.endpoint(),
               Duration.between(server.since(), Instant.now()),
@@ -60,6 +61,7 @@ public final class Status implements Command {
                   "server", "form", "endpoint", "up", "started in", "threads", "disk MB", "data"),
               servers));
     }
+    nodes(printer);
     List<List<@Nullable Object>> subscriptions = new ArrayList<>();
     for (Subscriptions.Entry entry : session.subscriptions().all()) {
       subscriptions.add(
@@ -68,7 +70,7 @@ public final class Status implements Command {
               entry.request().address().text(),
               entry.subscription().group().orElse(null),
               entry.subscription().delivered(),
-              entry.subscription().failure().orElse("running")));
+              state(entry.subscription())));
     }
     if (!subscriptions.isEmpty()) {
       printer.print(
@@ -87,6 +89,30 @@ public final class Status implements Command {
                     Memory.residentBytes().map(Status::megabytes).orElse(null),
                     megabytes(Memory.heapBytes()),
                     Memory.threads()))));
+  }
+
+  private static String state(Subscription subscription) {
+    return subscription.failure().orElse(subscription.paused() ? "paused" : "running");
+  }
+
+  /** Of clusters. */
+  private void nodes(TablePrinter printer) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Servers.Running running : session.servers().running()) {
+      List<Server.Node> nodes = running.server().nodes();
+      if (nodes.size() > 1) {
+        for (Server.Node node : nodes) {
+          rows.add(
+              Arrays.asList(
+                  running.server().system() + "/" + node.number(),
+                  node.endpoint(),
+                  node.state().name().toLowerCase(Locale.ROOT)));
+        }
+      }
+    }
+    if (!rows.isEmpty()) {
+      printer.print(new Table("node", List.of("node", "endpoint", "state"), rows));
+    }
   }
 
   private static Double megabytes(long bytes) {

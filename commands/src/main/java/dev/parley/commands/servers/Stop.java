@@ -37,7 +37,7 @@ public final class Stop implements Command {
         .output()
         .say(
             "stopped "
-                + Servers.name(running.server())
+                + session.servers().name(running.server())
                 + (running.server().durable()
                     ? "; its data stays in " + running.server().data()
                     : ""));

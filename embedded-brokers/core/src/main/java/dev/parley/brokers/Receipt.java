@@ -22,6 +22,9 @@ public sealed interface Receipt {
     }
   }
 
+  /** It is on its way; no acknowledgement was asked for, so nobody will say more. */
+  record Sent() implements Receipt {}
+
   /**
    * The broker took it and gave it back: no queue is there for it.
    *

@@ -91,7 +91,7 @@ final class KafkaPublisher implements Publisher {
     // Without acknowledgements there is no offset to tell.
     if (metadata == null || !metadata.hasOffset()) {
       log.confirmed(address, Optional.empty(), correlation);
-      outcome.done(Receipt.Confirmed.unplaced());
+      outcome.done(new Receipt.Sent());
       return;
     }
     session
