@@ -95,7 +95,7 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
     all.put("controller.quorum.election.timeout.ms", "200");
     all.put("broker.heartbeat.interval.ms", "500");
     // A node that was killed can come back only after this time, and it may be the only one.
-    all.put("broker.session.timeout.ms", "3000");
+    all.put("broker.session.timeout.ms", "2500");
     // A follower that is behind for longer holds up confirmations no more.
     all.put("replica.lag.time.max.ms", "3000");
     // A node that was restarted without a majority waits for one, until somebody ends it.
