@@ -18,10 +18,18 @@ public final class Kafka {
     return new BrokerKind(
         "kafka",
         "Apache Kafka",
-        Set.of(Form.EMBEDDED, Form.REMOTE),
+        Set.of(Form.EMBEDDED, Form.CONTAINER, Form.REMOTE),
         Map.of(
             Verb.START,
-            List.of(Option.of("nodes", Kind.NUMBER, "N", "how many nodes (1), at most 5")),
+            List.of(
+                Option.choice(
+                    "mode", "inside this program, or in a container", "embedded", "container"),
+                Option.of("nodes", Kind.NUMBER, "N", "how many nodes (1), at most 5"),
+                Option.of(
+                    "image",
+                    Kind.TEXT,
+                    "NAME",
+                    "of the container (apache/kafka, or what PARLEY_IMAGE_KAFKA says)")),
             Verb.CREATE,
             List.of(
                 Option.of("partitions", Kind.NUMBER, "N", "how many partitions (1)"),

@@ -34,15 +34,22 @@ record StartRequest(
           "kafka runs with 1 to " + ClusterSize.MOST + " nodes here, not " + nodes.get(),
           "for example --nodes 3");
     }
+    return new StartRequest(
+        nodes.map(Long::intValue),
+        port(settings),
+        settings.text("data").map(text -> Path.of(text).toAbsolutePath().normalize()),
+        environment);
+  }
+
+  /**
+   * @throws BrokerException if there is no such port
+   */
+  static int port(Settings settings) {
     long port = settings.number("port").orElse(0L);
     if (port > 65_535) {
       throw new BrokerException("there is no port " + port, "a port is at most 65535");
     }
-    return new StartRequest(
-        nodes.map(Long::intValue),
-        (int) port,
-        settings.text("data").map(text -> Path.of(text).toAbsolutePath().normalize()),
-        environment);
+    return (int) port;
   }
 
   Path log() {
