@@ -75,7 +75,9 @@ public final class LogFile extends Handler {
 
   @Override
   public synchronized void publish(LogRecord event) {
-    boolean anothers = ServerThreads.current().filter(group -> !group.equals(threads)).isPresent();
+    // A node of the server has a group of its own within the server's.
+    boolean anothers =
+        ServerThreads.current().filter(group -> !threads.parentOf(group)).isPresent();
     if (anothers || written > MOST_BYTES || !isLoggable(event)) {
       return;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,7 +18,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What every client of one cluster shares: where it is, how it is spoken to, and what it is. */
 final class Connection implements AutoCloseable {
   /** No answer for so long, and the user is told. */
-  static final Duration ANSWER = Duration.ofSeconds(10);
+  static final Duration ANSWER = Duration.ofSeconds(9);
+
+  /** A message is given up only when no node took over from one that died for so long. */
+  static final Duration DELIVERY = Duration.ofSeconds(45);
 
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
@@ -34,7 +38,7 @@ final class Connection implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param settings {@code config}: {@code NAME=VALUE} pairs for every client, as for a cluster
+   * @param settings {@code property}: {@code NAME=VALUE} pairs for every client, as for a cluster
    *     with passwords
    */
   Connection(String endpoint, Settings settings) {
@@ -45,14 +49,7 @@ final class Connection implements AutoCloseable {
     common.put("default.api.timeout.ms", (int) ANSWER.toMillis());
     common.put("request.timeout.ms", 5000);
     common.put("reconnect.backoff.max.ms", 500);
-    for (String pair : settings.all("config")) {
-      int equals = pair.indexOf('=');
-      if (equals < 1) {
-        throw new BrokerException(
-            "--config takes NAME=VALUE, not " + pair, "for example security.protocol=SSL");
-      }
-      common.put(pair.substring(0, equals), pair.substring(equals + 1));
-    }
+    common.putAll(ClientProperties.of(endpoint, settings));
   }
 
   String endpoint() {
@@ -75,8 +72,9 @@ final class Connection implements AutoCloseable {
     properties.remove("default.api.timeout.ms");
     properties.put("key.serializer", ByteArraySerializer.class);
     properties.put("value.serializer", ByteArraySerializer.class);
-    properties.put("max.block.ms", (int) ANSWER.toMillis());
-    properties.put("delivery.timeout.ms", (int) ANSWER.toMillis());
+    // Whether anybody answers at all is asked before, and sooner.
+    properties.put("max.block.ms", (int) DELIVERY.toMillis());
+    properties.put("delivery.timeout.ms", (int) DELIVERY.toMillis());
     // How large a message may be is the topic's to say.
     properties.put("max.request.size", 32_000_000);
     return properties;
@@ -97,7 +95,12 @@ final class Connection implements AutoCloseable {
       throw new BrokerException("the connection to kafka is closed", "start kafka");
     }
     if (admin.isEmpty()) {
-      admin = Optional.of(Admin.create(client("parley-admin")));
+      try {
+        admin = Optional.of(Admin.create(client("parley-admin")));
+      } catch (KafkaException refused) {
+        // A host that is not known, a file with keys that is not there, a setting that is wrong.
+        throw explained(refused);
+      }
     }
     return admin.get();
   }

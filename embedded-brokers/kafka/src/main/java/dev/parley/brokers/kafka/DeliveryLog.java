@@ -49,11 +49,27 @@ final class DeliveryLog {
         count);
   }
 
+  /** What the consumer made of one message, other than to have it committed with the rest. */
+  void became(Kind kind, Message message) {
+    traffic.record(
+        kind,
+        message.destination(),
+        party,
+        message.position(),
+        message.header(Requests.CORRELATION),
+        1);
+    if (message.position().orElse(null) instanceof Position.Log place) {
+      pending.computeIfPresent(
+          new TopicPartition(Records.topic(message.destination()), place.partition()),
+          (partition, count) -> count - 1);
+    }
+  }
+
   void acknowledged(Map<TopicPartition, OffsetAndMetadata> committed) {
     committed.forEach(
         (partition, place) -> {
           Long count = pending.remove(partition);
-          if (count != null) {
+          if (count != null && count > 0) {
             traffic.record(
                 Kind.ACKNOWLEDGED,
                 new Address.Topic(partition.topic()),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,19 @@ final class Descriptions {
         topic.partitions().stream()
             .map(partition -> new TopicPartition(name, partition.partition()))
             .toList();
-    Map<TopicPartition, Long> next = topics.offsets(partitions, OffsetSpec.latest());
-    Map<TopicPartition, Long> first = topics.offsets(partitions, OffsetSpec.earliest());
-    return List.of(topic(topic), partitions(topic, first, next), groups(name, partitions, next));
+    // A partition that nobody leads now has no offsets to tell.
+    List<TopicPartition> led =
+        topic.partitions().stream()
+            .filter(partition -> leader(partition) != null)
+            .map(partition -> new TopicPartition(name, partition.partition()))
+            .toList();
+    Map<TopicPartition, Long> next = topics.offsets(led, OffsetSpec.latest());
+    Map<TopicPartition, Long> first = topics.offsets(led, OffsetSpec.earliest());
+    boolean several =
+        topics.nodes() > 1
+            || topic.partitions().stream().anyMatch(partition -> partition.replicas().size() > 1);
+    return List.of(
+        topic(topic), partitions(topic, first, next, several), groups(name, partitions, next));
   }
 
   private Table topic(TopicDescription topic) throws InterruptedException {
@@ -61,21 +73,45 @@ final class Descriptions {
   }
 
   private static Table partitions(
-      TopicDescription topic, Map<TopicPartition, Long> first, Map<TopicPartition, Long> next) {
+      TopicDescription topic,
+      Map<TopicPartition, Long> first,
+      Map<TopicPartition, Long> next,
+      boolean several) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TopicPartitionInfo partition : topic.partitions()) {
       TopicPartition key = new TopicPartition(topic.name(), partition.partition());
       Long from = first.get(key);
       Long to = next.get(key);
-      rows.add(
-          row(
-              partition.partition(),
-              partition.leader() == null ? null : partition.leader().id(),
-              from,
-              to,
-              from == null || to == null ? null : to - from));
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(partition.partition());
+      row.add(leader(partition));
+      if (several) {
+        row.add(ids(partition.replicas()));
+        row.add(ids(partition.isr()));
+      }
+      row.addAll(row(from, to, from == null || to == null ? null : to - from));
+      rows.add(row);
     }
-    return new Table("partition", List.of("partition", "leader", "first", "next", "records"), rows);
+    List<String> columns =
+        new ArrayList<>(List.of("partition", "leader", "first", "next", "records"));
+    if (several) {
+      columns.addAll(2, List.of("replicas", "in sync"));
+    }
+    return new Table("partition", columns, rows);
+  }
+
+  /** Null while there is none. */
+  private static @Nullable Integer leader(TopicPartitionInfo partition) {
+    Node leader = partition.leader();
+    return leader == null || leader.isEmpty() ? null : leader.id();
+  }
+
+  private static String ids(List<Node> nodes) {
+    return nodes.stream()
+        .map(Node::id)
+        .sorted()
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
   }
 
   private Table groups(

@@ -5,11 +5,14 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -42,6 +45,12 @@ final class Failures {
     } else if (cause instanceof ProducerFencedException
         || cause instanceof FencedInstanceIdException) {
       hint = "another program uses the same id";
+    } else if (cause instanceof ConfigException) {
+      hint = "an endpoint is HOST:PORT, properties are named as in Kafka's documentation";
+    } else if (cause instanceof PolicyViolationException) {
+      hint = "a topic that is compacted keeps the last record of each key";
+    } else if (cause instanceof InvalidReplicationFactorException) {
+      hint = "a partition has one replica on a node; start kafka --nodes 3 makes more nodes";
     } else if (cause instanceof InvalidConfigurationException) {
       hint = "settings are named as in Kafka's documentation";
     }

@@ -6,6 +6,7 @@ import dev.parley.brokers.Deliveries;
 import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.Traffic;
 import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ final class GroupSubscription extends BackgroundSubscription {
   private final Consumer<byte[], byte[]> consumer;
   private final Places places;
   private final DeliveryLog log;
+  private final FailingOnPurpose failing;
 
   /** What the group has to have given out, to whomever, before this is ready. */
   private final Set<TopicPartition> expected;
@@ -56,17 +58,24 @@ final class GroupSubscription extends BackgroundSubscription {
       String group,
       Map<String, Object> properties,
       Deliveries deliveries,
-      Set<String> known)
+      Set<String> known,
+      FailingOnPurpose failing)
       throws InterruptedException {
     super(request, group, deliveries);
     this.session = session;
     this.interest = new Interest(Records.topic(request.address()));
     this.expected = session.topics().partitions(known.stream().filter(interest).toList());
-    this.consumer = new KafkaConsumer<>(properties);
+    this.consumer = new Calls(session.connection()).call(() -> new KafkaConsumer<>(properties));
     boolean earliest = request.settings().text("from").filter("earliest"::equals).isPresent();
     this.places =
         new Places(
-            consumer, session.settlement(), group, earliest ? Set.of() : known, this::killed);
+            consumer,
+            session.settlement(),
+            group,
+            memberKey(),
+            earliest ? Set.of() : known,
+            this::killed);
+    this.failing = failing;
     this.log = new DeliveryLog(session.traffic(), request.name());
   }
 
@@ -82,6 +91,9 @@ final class GroupSubscription extends BackgroundSubscription {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(hasJoined() ? POLL : JOINING_POLL);
       if (!hasJoined() && atRest()) {
         joined();
+      }
+      if (paused()) {
+        hold();
       }
       if (deliver(records)) {
         places.completed();
@@ -117,7 +129,12 @@ final class GroupSubscription extends BackgroundSubscription {
       Message message = Records.message(new Address.Topic(record.topic()), record);
       boolean again = session.redeliveries().delivered(groupName(), partition, record.offset());
       log.delivered(message, again);
-      deliveries().delivered(Delivery.settled(message, count(), again));
+      long number = count();
+      deliveries().delivered(Delivery.settled(message, number, again));
+      if (failing.fails(number)) {
+        failing.bury(message);
+        log.became(Traffic.Kind.REJECTED, message);
+      }
       places.delivered(partition, record);
       if (request().delay().isPresent()) {
         work(request().delay().get());
@@ -144,6 +161,8 @@ final class GroupSubscription extends BackgroundSubscription {
 
   /** Paused: the group is kept served, and nothing more is taken. */
   private void hold() {
+    commit();
+    places.holding(true);
     places.pause();
     try {
       while (paused() && live()) {
@@ -151,6 +170,7 @@ final class GroupSubscription extends BackgroundSubscription {
       }
     } finally {
       places.resume();
+      places.holding(false);
     }
   }
 
@@ -194,7 +214,10 @@ final class GroupSubscription extends BackgroundSubscription {
 
   @Override
   protected void wake() {
-    consumer.wakeup();
+    // A pause is seen between two records. To be wakened ends a subscription.
+    if (!live()) {
+      consumer.wakeup();
+    }
   }
 
   @Override
@@ -214,6 +237,8 @@ final class GroupSubscription extends BackgroundSubscription {
     properties.put("group.id", group);
     properties.put("isolation.level", "read_committed");
     properties.put("max.poll.interval.ms", 900_000);
+    // A node that died is waited out; whether anybody answers at all has been asked before.
+    properties.put("default.api.timeout.ms", (int) Connection.DELIVERY.toMillis());
     if (new Interest(Records.topic(request.address())).many()) {
       // How soon a new topic that matches is noticed.
       properties.put("metadata.max.age.ms", 300);

@@ -66,11 +66,20 @@ final class Groups {
     }
   }
 
+  /** Whether its members take single records. */
+  boolean isShared(String group) throws InterruptedException {
+    for (GroupListing listed : all()) {
+      if (listed.groupId().equals(group)) {
+        return listed.type().filter(type -> type == GroupType.SHARE).isPresent();
+      }
+    }
+    return false;
+  }
+
   boolean hasMembers(String group) throws InterruptedException {
     for (GroupListing listed : all()) {
       if (listed.groupId().equals(group)) {
-        return listed.type().filter(type -> type == GroupType.SHARE).isPresent()
-            || !describe(group).members().isEmpty();
+        return !describe(group).members().isEmpty();
       }
     }
     return false;

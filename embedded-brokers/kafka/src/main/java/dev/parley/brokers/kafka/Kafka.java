@@ -18,11 +18,26 @@ public final class Kafka {
     return new BrokerKind(
         "kafka",
         "Apache Kafka",
-        Set.of(Form.EMBEDDED, Form.REMOTE),
+        Set.of(Form.EMBEDDED, Form.CONTAINER, Form.REMOTE),
         Map.of(
+            Verb.START,
+            List.of(
+                Option.choice(
+                    "mode", "inside this program, or in a container", "embedded", "container"),
+                Option.of("nodes", Kind.NUMBER, "N", "how many nodes (1), at most 5"),
+                Option.of(
+                    "image",
+                    Kind.TEXT,
+                    "NAME",
+                    "of the container (apache/kafka, or what PARLEY_IMAGE_KAFKA says)")),
             Verb.CREATE,
             List.of(
                 Option.of("partitions", Kind.NUMBER, "N", "how many partitions (1)"),
+                Option.of(
+                    "replicas",
+                    Kind.NUMBER,
+                    "N",
+                    "on how many nodes each partition is kept (3, or as many as there are)"),
                 Option.flag("compact", "keep only the last record of each key"),
                 Option.of("retention", Kind.DURATION, "TIME", "drop records older than this"),
                 new Option(
@@ -43,7 +58,19 @@ public final class Kafka {
             List.of(
                 Option.of("group", Kind.GROUP, "GROUP", "share the work with this group"),
                 Option.choice("from", "where a group without commits starts", "latest", "earliest"),
-                Option.flag("share", "a share group: members take single records")),
+                Option.flag("share", "a share group: members take single records"),
+                Option.choice(
+                    "ack",
+                    "manual, with --share: each message waits for ack, and no further ones come"
+                        + " while any does",
+                    "auto",
+                    "manual"),
+                Option.of(
+                    "fail-every",
+                    Kind.NUMBER,
+                    "N",
+                    "every N-th message fails: it goes to TOPIC-dlt, or, with --share, is given"
+                        + " back once and delivered again")),
             Verb.PULL,
             List.of(
                 new Option(
@@ -54,6 +81,7 @@ public final class Kafka {
                     List.of("earliest", "latest"),
                     false),
                 Option.of("group", Kind.GROUP, "GROUP", "read and commit as this group (parley)"),
+                Option.flag("peek", "read as the group does, and commit nothing"),
                 Option.of("partition", Kind.NUMBER, "N", "this partition only"),
                 Option.choice(
                     "isolation",

@@ -10,6 +10,8 @@ import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
+import dev.parley.brokers.RedriveRequest;
+import dev.parley.brokers.RedriveSink;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
@@ -22,8 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** A client of one Kafka cluster. */
 final class KafkaBroker implements Broker {
@@ -67,6 +72,29 @@ final class KafkaBroker implements Broker {
   }
 
   @Override
+  public OptionalLong purge(Address address) throws InterruptedException {
+    List<TopicPartition> partitions = session.topics().partitions(Records.topic(address));
+    Map<TopicPartition, Long> first = session.topics().offsets(partitions, OffsetSpec.earliest());
+    Map<TopicPartition, Long> ends = session.topics().purge(partitions);
+    session.settlement().purged(ends);
+    long count = 0;
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      count += end.getValue() - first.getOrDefault(end.getKey(), end.getValue());
+    }
+    return OptionalLong.of(count);
+  }
+
+  @Override
+  public long redrive(RedriveRequest request, RedriveSink sink) throws InterruptedException {
+    return new Redrive(session, producers, request, sink).run();
+  }
+
+  @Override
+  public String validate() throws InterruptedException {
+    return new Identity(session.connection()).text();
+  }
+
+  @Override
   public Table list() throws InterruptedException {
     return session.topics().list();
   }
@@ -90,16 +118,24 @@ final class KafkaBroker implements Broker {
   public Subscription subscribe(SubscribeRequest request, Deliveries deliveries)
       throws InterruptedException {
     String group = request.settings().text("group").orElse(request.name());
+    FailingOnPurpose failing = new FailingOnPurpose(session, producers, request.settings());
+    boolean shared = request.settings().has("share");
+    if (!shared && request.settings().text("ack").filter("manual"::equals).isPresent()) {
+      throw new BrokerException(
+          "a consumer group commits how far it is, not single messages",
+          "--ack manual goes with --share");
+    }
     BackgroundSubscription subscription =
-        request.settings().has("share")
-            ? new ShareSubscription(session, request, group, deliveries)
+        shared
+            ? new ShareSubscription(session, request, group, deliveries, failing)
             : new GroupSubscription(
                 session,
                 request,
                 group,
                 GroupSubscription.properties(session, request, group),
                 deliveries,
-                session.topics().names());
+                session.topics().names(),
+                failing);
     synchronized (subscriptions) {
       if (closed) {
         throw new BrokerException("the connection to kafka is closed", "start kafka");

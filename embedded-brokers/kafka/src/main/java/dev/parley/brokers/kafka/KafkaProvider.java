@@ -19,6 +19,18 @@ final class KafkaProvider implements BrokerProvider {
 
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
+    String mode = settings.text("mode").orElse("embedded");
+    if (mode.equals("container")) {
+      return contained(settings, environment);
+    }
+    if (!mode.equals("embedded")) {
+      throw new BrokerException(
+          "kafka does not run in the mode " + mode, "its modes are embedded and container");
+    }
+    if (settings.has("image")) {
+      throw new BrokerException(
+          "kafka inside this program needs no image", "--image goes with --mode container");
+    }
     StartRequest request = StartRequest.of(settings, environment);
     starting.acquire();
     CompletableFuture<Server> server;
@@ -38,6 +50,15 @@ final class KafkaProvider implements BrokerProvider {
     } catch (ExecutionException failed) {
       starting.release();
       throw explained(failed.getCause(), request.log());
+    }
+  }
+
+  private Server contained(Settings settings, Environment environment) throws InterruptedException {
+    starting.acquire();
+    try {
+      return KafkaContainer.start(settings, environment);
+    } finally {
+      starting.release();
     }
   }
 

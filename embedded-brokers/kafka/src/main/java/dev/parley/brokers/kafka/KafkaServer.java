@@ -12,12 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.internals.AppInfoParser;
 import org.slf4j.Logger;
@@ -30,13 +28,13 @@ final class KafkaServer implements Server {
   /** Kafka's metrics library starts its clock once for the JVM, and never ends it. */
   private static final List<String> LASTING = List.of("metrics-meter-tick-thread");
 
-  private static final Duration STOPPING = Duration.ofSeconds(8);
+  private static final Duration STOPPING = Duration.ofSeconds(10);
 
   private final ServerThreads threads;
   private final DataDirectory data;
   private final LogFile log;
   private final Environment environment;
-  private final List<ClusterNode> nodes = new ArrayList<>();
+  private final Cluster cluster;
   private final Instant since = Instant.now();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Optional<String> failure = Optional.empty();
@@ -49,6 +47,7 @@ final class KafkaServer implements Server {
     this.data = data;
     this.log = log;
     this.environment = environment;
+    this.cluster = new Cluster(threads, data.path(), this::fatal);
   }
 
   /**
@@ -60,43 +59,12 @@ final class KafkaServer implements Server {
   void start(List<ListenPorts> ports) throws Exception {
     try {
       Halts.install();
-      String voters = voters(ports);
-      String clusterId = ClusterId.of(data.path().resolve("node-1"));
-      Halts halts = new Halts(threads);
-      for (int number = 1; number <= ports.size(); number++) {
-        Path directory = data.path().resolve("node-" + number);
-        NodeSettings settings =
-            new NodeSettings(number, ports.size(), directory, ports.get(number - 1), voters);
-        nodes.add(ClusterNode.create(settings, clusterId, halts));
-      }
-      sideBySide("start", ClusterNode::start);
+      cluster.start(ports);
       ready = true;
     } catch (Exception | Error failed) {
       close();
       throw failed;
     }
-  }
-
-  private static String voters(List<ListenPorts> ports) {
-    List<String> voters = new ArrayList<>();
-    for (int at = 0; at < ports.size(); at++) {
-      voters.add(at + 1 + "@" + ports.get(at).controllerEndpoint());
-    }
-    return String.join(",", voters);
-  }
-
-  private void sideBySide(String what, Consumer<ClusterNode> step) {
-    List<CompletableFuture<?>> steps = new ArrayList<>();
-    for (ClusterNode node : nodes) {
-      steps.add(
-          threads.run(
-              "kafka-" + what + "-" + node.settings().number(),
-              () -> {
-                step.accept(node);
-                return node;
-              }));
-    }
-    steps.forEach(CompletableFuture::join);
   }
 
   /** The cluster cannot go on: it is ended as far as it still runs, and the user is told once. */
@@ -112,7 +80,7 @@ final class KafkaServer implements Server {
         threads.run(
             "kafka-crash",
             () -> {
-              nodes.forEach(ClusterNode::kill);
+              cluster.kill();
               return line;
             });
     if (ready) {
@@ -131,8 +99,7 @@ final class KafkaServer implements Server {
           threads.run(
               "kafka-stop",
               () -> {
-                sideBySide("stop-broker", ClusterNode::stopBroker);
-                sideBySide("stop-controller", ClusterNode::stopController);
+                cluster.stop();
                 return this;
               });
     }
@@ -146,23 +113,37 @@ final class KafkaServer implements Server {
 
   @Override
   public void kill(int node) {
-    ClusterNode found =
-        nodes.stream()
-            .filter(candidate -> candidate.settings().number() == node && candidate.up())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new BrokerException(
-                        "kafka has no running node " + node,
-                        "status shows the nodes, counted from 1"));
-    threads
-        .run(
-            "kafka-kill",
-            () -> {
-              found.kill();
-              return node;
-            })
-        .join();
+    alive();
+    cluster.kill(node);
+  }
+
+  @Override
+  public void restart(int node) throws InterruptedException {
+    alive();
+    cluster.restart(node);
+  }
+
+  private void alive() {
+    if (ended.get()) {
+      throw new BrokerException("kafka does not run any more", "start kafka");
+    }
+  }
+
+  @Override
+  public void pause(int node) {
+    throw unpaused();
+  }
+
+  @Override
+  public void resume(int node) {
+    throw unpaused();
+  }
+
+  /** The nodes are threads of one process, and the system stops processes only. */
+  private static BrokerException unpaused() {
+    return new BrokerException(
+        "a node of kafka inside this program cannot be paused",
+        "kill kafka/1 ends a node abruptly, restart kafka/1 brings it back");
   }
 
   @Override
@@ -182,9 +163,7 @@ final class KafkaServer implements Server {
 
   @Override
   public String endpoint() {
-    return nodes.stream()
-        .map(node -> node.settings().ports().endpoint())
-        .collect(Collectors.joining(","));
+    return cluster.states().stream().map(Server.Node::endpoint).collect(Collectors.joining(","));
   }
 
   @Override
@@ -194,14 +173,7 @@ final class KafkaServer implements Server {
 
   @Override
   public List<Server.Node> nodes() {
-    return nodes.stream()
-        .map(
-            node ->
-                new Server.Node(
-                    node.settings().number(),
-                    node.settings().ports().endpoint(),
-                    node.up() ? Server.Node.State.UP : Server.Node.State.DOWN))
-        .toList();
+    return cluster.states();
   }
 
   @Override

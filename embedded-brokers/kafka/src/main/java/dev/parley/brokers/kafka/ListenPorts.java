@@ -19,10 +19,14 @@ final class ListenPorts implements ServerSocketFactory, AutoCloseable {
 
   private final ServerSocketChannel clients;
   private final ServerSocketChannel controller;
+  private final int clientsPort;
+  private final int controllerPort;
 
   private ListenPorts(ServerSocketChannel clients, ServerSocketChannel controller) {
     this.clients = clients;
     this.controller = controller;
+    this.clientsPort = clients.socket().getLocalPort();
+    this.controllerPort = controller.socket().getLocalPort();
   }
 
   /**
@@ -30,16 +34,30 @@ final class ListenPorts implements ServerSocketFactory, AutoCloseable {
    * @throws BrokerException if the port is in use
    */
   static ListenPorts bind(int port) throws IOException {
-    ServerSocketChannel clients = open(port);
+    return bind(port, 0, "another --port, or none for any that is free");
+  }
+
+  /**
+   * The same ports once more, after these were closed: clients and the other nodes know them.
+   *
+   * @throws BrokerException if somebody has taken one meanwhile
+   */
+  ListenPorts again() throws IOException {
+    return bind(clientsPort, controllerPort, "end what took it, then restart the node");
+  }
+
+  private static ListenPorts bind(int clientsPort, int controllerPort, String hint)
+      throws IOException {
+    ServerSocketChannel clients = open(clientsPort, hint);
     try {
-      return new ListenPorts(clients, open(0));
+      return new ListenPorts(clients, open(controllerPort, hint));
     } catch (IOException | BrokerException failed) {
       clients.close();
       throw failed;
     }
   }
 
-  private static ServerSocketChannel open(int port) throws IOException {
+  private static ServerSocketChannel open(int port, String hint) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       // The loopback address of IPv4, without asking a resolver.
@@ -48,17 +66,16 @@ final class ListenPorts implements ServerSocketFactory, AutoCloseable {
       return channel;
     } catch (BindException inUse) {
       channel.close();
-      throw new BrokerException(
-          "port " + port + " is in use", "another --port, or none for any that is free", inUse);
+      throw new BrokerException("port " + port + " is in use", hint, inUse);
     }
   }
 
   String endpoint() {
-    return HOST + ":" + clients.socket().getLocalPort();
+    return HOST + ":" + clientsPort;
   }
 
   String controllerEndpoint() {
-    return HOST + ":" + controller.socket().getLocalPort();
+    return HOST + ":" + controllerPort;
   }
 
   @Override

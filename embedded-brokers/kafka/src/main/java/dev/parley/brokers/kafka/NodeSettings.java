@@ -1,5 +1,6 @@
 package dev.parley.brokers.kafka;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,11 @@ import java.util.Map;
  * @param voters {@code 1@127.0.0.1:4001,2@…}
  */
 record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, String voters) {
+
+  /** For its next life: the same in all, but with sockets that are open. */
+  NodeSettings again() throws IOException {
+    return new NodeSettings(number, nodes, directory, ports.again(), voters);
+  }
 
   Map<String, String> properties() {
     Map<String, String> all = new HashMap<>();
@@ -89,7 +95,11 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
     all.put("controller.quorum.election.timeout.ms", "200");
     all.put("broker.heartbeat.interval.ms", "500");
     // A node that was killed can come back only after this time, and it may be the only one.
-    all.put("broker.session.timeout.ms", "3000");
+    all.put("broker.session.timeout.ms", "2500");
+    // A follower that is behind for longer holds up confirmations no more.
+    all.put("replica.lag.time.max.ms", "3000");
+    // A node that was restarted without a majority waits for one, until somebody ends it.
+    all.put("initial.broker.registration.timeout.ms", "86400000");
   }
 
   private static void groups(Map<String, String> all) {

@@ -29,7 +29,9 @@ final class Places implements ConsumerRebalanceListener {
   private final Set<TopicPartition> owned = new HashSet<>();
   private final Map<TopicPartition, OffsetAndMetadata> delivered = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final String member;
   private boolean paused;
+  private boolean holding;
 
   /**
    * @param fromTheEnd topics of which a group without commits gets only what is new; a topic that
@@ -39,11 +41,13 @@ final class Places implements ConsumerRebalanceListener {
       Consumer<byte[], byte[]> consumer,
       Settlement settlement,
       String group,
+      String member,
       Set<String> fromTheEnd,
       BooleanSupplier killed) {
     this.consumer = consumer;
     this.settlement = settlement;
     this.group = group;
+    this.member = member;
     this.fromTheEnd = fromTheEnd;
     this.killed = killed;
   }
@@ -81,6 +85,7 @@ final class Places implements ConsumerRebalanceListener {
     if (paused) {
       consumer.pause(partitions);
     }
+    tellHolding();
   }
 
   @Override
@@ -102,6 +107,7 @@ final class Places implements ConsumerRebalanceListener {
     delivered.keySet().removeAll(partitions);
     committed.keySet().removeAll(partitions);
     settlement.revoked(group, partitions);
+    tellHolding();
   }
 
   Set<TopicPartition> owned() {
@@ -140,6 +146,21 @@ final class Places implements ConsumerRebalanceListener {
           committed.put(partition, place.offset());
           settlement.reached(group, partition, place.offset());
         });
+  }
+
+  /** Whether it takes nothing because the user wants it so, and nobody is to wait for it. */
+  void holding(boolean now) {
+    holding = now;
+    if (!now) {
+      settlement.holds(group, member, Optional.empty());
+    }
+    tellHolding();
+  }
+
+  private void tellHolding() {
+    if (holding) {
+      settlement.holds(group, member, Optional.of(owned));
+    }
   }
 
   void pause() {

@@ -1,9 +1,13 @@
 package dev.parley.brokers.kafka;
 
+import dev.parley.brokers.Message;
+import dev.parley.brokers.Receipt;
 import dev.parley.brokers.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -20,11 +24,16 @@ final class Producers implements AutoCloseable {
     this.session = session;
   }
 
-  synchronized Producer<byte[], byte[]> shared() {
+  synchronized Producer<byte[], byte[]> shared() throws InterruptedException {
     if (shared.isEmpty()) {
-      shared = Optional.of(new KafkaProducer<>(session.connection().producer()));
+      shared = Optional.of(made(session.connection().producer()));
     }
     return shared.get();
+  }
+
+  private Producer<byte[], byte[]> made(Map<String, Object> properties)
+      throws InterruptedException {
+    return new Calls(session.connection()).call(() -> new KafkaProducer<>(properties));
   }
 
   KafkaPublisher publisher(Settings settings) throws InterruptedException {
@@ -36,8 +45,11 @@ final class Producers implements AutoCloseable {
     Map<String, Object> properties = session.connection().producer();
     properties.put("acks", acks);
     transaction.ifPresent(id -> properties.put("transactional.id", id));
-    Producer<byte[], byte[]> producer =
-        new Calls(session.connection()).call(() -> new KafkaProducer<>(properties));
+    if (transaction.isPresent()) {
+      // To begin takes long where a node has died, and for ever where nobody is.
+      session.topics().nodes();
+    }
+    Producer<byte[], byte[]> producer = made(properties);
     if (transaction.isPresent()) {
       try {
         new Calls(session.connection()).run(producer::initTransactions);
@@ -47,6 +59,26 @@ final class Producers implements AutoCloseable {
       }
     }
     return new KafkaPublisher(session, producer, true, transaction.isPresent());
+  }
+
+  /** Sends one message and waits until it is stored. */
+  void store(Message message, Settings settings) throws InterruptedException {
+    CompletableFuture<Boolean> stored = new CompletableFuture<>();
+    try (KafkaPublisher publisher = publisher(settings)) {
+      publisher.send(
+          message,
+          receipt -> {
+            if (receipt instanceof Receipt.Refused refused) {
+              stored.completeExceptionally(refused.failure());
+            } else {
+              stored.complete(true);
+            }
+          });
+      publisher.commit();
+      stored.get();
+    } catch (ExecutionException failed) {
+      throw session.connection().explained(failed);
+    }
   }
 
   @Override

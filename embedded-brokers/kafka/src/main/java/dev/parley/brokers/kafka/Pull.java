@@ -35,6 +35,7 @@ final class Pull {
   private final PullRequest request;
   private final Optional<Beginning> from;
   private final String group;
+  private final boolean peek;
   private final DeliveryLog log;
   private final Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
   private long messages;
@@ -47,13 +48,19 @@ final class Pull {
     this.request = request;
     this.from = request.settings().text("from").map(Beginning::parse);
     this.group = request.settings().text("group").orElse(GROUP);
-    this.log = new DeliveryLog(session.traffic(), from.isPresent() ? "pull" : group);
+    this.peek = request.settings().has("peek");
+    this.log = new DeliveryLog(session.traffic(), from.isPresent() || peek ? "pull" : group);
   }
 
   PullResult run(MessageSink sink) throws InterruptedException {
     PullPlace place = new PullPlace(session, request, from, group);
     Set<TopicPartition> partitions = place.partitions();
-    if (from.isEmpty() && session.groups().hasMembers(group)) {
+    if (from.isEmpty() && session.groups().isShared(group)) {
+      throw new BrokerException(
+          "group " + group + " is a share group, and has no place to read on from",
+          "pull with --from, or with another --group");
+    }
+    if (from.isEmpty() && !peek && session.groups().hasMembers(group)) {
       throw new BrokerException(
           "group " + group + " has live members, and what it reads is theirs",
           "pull with --from, or with another --group");
@@ -95,7 +102,7 @@ final class Pull {
           return;
         }
         wait = Duration.ofNanos(Math.min(left, POLL.toNanos()));
-      } else if (reached(consumer, ends)) {
+      } else if (PullPlace.reached(consumer, ends)) {
         return;
       }
       ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
@@ -107,16 +114,6 @@ final class Pull {
         throw new TimeoutException("nothing came");
       }
     }
-  }
-
-  private static boolean reached(
-      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-      if (consumer.position(end.getKey()) < end.getValue()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void take(
@@ -187,7 +184,7 @@ final class Pull {
   }
 
   private void commit(Consumer<byte[], byte[]> consumer) {
-    if (from.isPresent()) {
+    if (from.isPresent() || peek) {
       return;
     }
     // Past what is never given, as the mark at the end of a transaction.

@@ -68,4 +68,14 @@ record PullPlace(Session session, PullRequest request, Optional<Beginning> from,
           place == null ? first.get(partition) : Math.max(place.offset(), first.get(partition)));
     }
   }
+
+  /** Whether all of it up to these ends was given, or is never given. */
+  static boolean reached(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      if (consumer.position(end.getKey()) < end.getValue()) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -7,7 +7,6 @@ import dev.parley.brokers.Deliveries;
 import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
-import dev.parley.brokers.Receipt;
 import dev.parley.brokers.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ final class Requests implements AutoCloseable {
         request.header(CORRELATION).orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
     CompletableFuture<Message> answer = reader.expect(correlation);
     try {
-      send(addressed(request, correlation, Optional.of(replies)), settings);
+      producers.store(addressed(request, correlation, Optional.of(replies)), settings);
       return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       throw session.connection().explained(failed);
@@ -72,26 +71,6 @@ final class Requests implements AutoCloseable {
         message.timestamp(),
         Optional.empty(),
         message.properties());
-  }
-
-  /** Sends one message and waits until it is stored. */
-  private void send(Message message, Settings settings) throws InterruptedException {
-    CompletableFuture<Boolean> stored = new CompletableFuture<>();
-    try (KafkaPublisher publisher = producers.publisher(settings)) {
-      publisher.send(
-          message,
-          receipt -> {
-            if (receipt instanceof Receipt.Refused refused) {
-              stored.completeExceptionally(refused.failure());
-            } else {
-              stored.complete(true);
-            }
-          });
-      publisher.commit();
-      stored.get();
-    } catch (ExecutionException failed) {
-      throw session.connection().explained(failed);
-    }
   }
 
   private ReplyReader reader(String topic) throws InterruptedException {
@@ -136,7 +115,7 @@ final class Requests implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-        send(addressed(reply, correlation.get(), Optional.empty()), Settings.NONE);
+        producers.store(addressed(reply, correlation.get(), Optional.empty()), Settings.NONE);
       }
 
       @Override

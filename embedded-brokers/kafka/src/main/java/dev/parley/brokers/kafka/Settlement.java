@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -35,10 +37,44 @@ final class Settlement {
     Progress progress = groups.get(group);
     if (progress != null) {
       progress.members.remove(member);
+      progress.held.remove(member);
       progress.places.keySet().removeAll(had);
       if (progress.members.isEmpty()) {
         groups.remove(group);
       }
+    }
+    notifyAll();
+  }
+
+  /**
+   * What a member that takes nothing now holds up: it is not waited for. A group whose members take
+   * single records is not waited for when none of them takes any.
+   *
+   * @param holds its partitions; absent when it goes on
+   */
+  synchronized void holds(String group, String member, Optional<Set<TopicPartition>> holds) {
+    Progress progress = groups.get(group);
+    if (progress != null) {
+      if (holds.isPresent()) {
+        progress.held.put(member, Set.copyOf(holds.get()));
+      } else {
+        progress.held.remove(member);
+      }
+      notifyAll();
+    }
+  }
+
+  /** Everything before the offsets is gone: nobody will have it. */
+  synchronized void purged(Map<TopicPartition, Long> ends) {
+    for (Progress group : groups.values()) {
+      ends.forEach(
+          (partition, end) -> {
+            group.places.computeIfPresent(partition, (key, place) -> Math.max(place, end));
+            Singles singles = group.singles.get(partition);
+            if (singles != null) {
+              singles.gone(end);
+            }
+          });
     }
     notifyAll();
   }
@@ -73,6 +109,14 @@ final class Settlement {
     if (progress != null) {
       progress.singles.computeIfAbsent(partition, key -> new Singles()).acknowledged(offset);
       notifyAll();
+    }
+  }
+
+  /** One record that was acknowledged is to be delivered again after all. */
+  synchronized void released(String group, TopicPartition partition, long offset) {
+    Progress progress = groups.get(group);
+    if (progress != null) {
+      progress.singles.computeIfAbsent(partition, key -> new Singles()).released(offset);
     }
   }
 
@@ -121,6 +165,7 @@ final class Settlement {
   /** How far one group is. */
   private static final class Progress {
     private final Map<String, Predicate<String>> members = new HashMap<>();
+    private final Map<String, Set<TopicPartition>> held = new HashMap<>();
     private final Map<TopicPartition, Long> places = new HashMap<>();
     private final Map<TopicPartition, Singles> singles = new HashMap<>();
     private boolean single;
@@ -137,8 +182,14 @@ final class Settlement {
 
     long missing(TopicPartition partition, long end) {
       if (single) {
+        if (held.keySet().containsAll(members.keySet())) {
+          return 0;
+        }
         Singles seen = singles.get(partition);
         return seen == null ? 0 : seen.missing();
+      }
+      if (held.values().stream().anyMatch(partitions -> partitions.contains(partition))) {
+        return 0;
       }
       // Between two members a partition has no place, and then all of it may have to come again.
       return reads(partition) ? end - Math.min(end, places.getOrDefault(partition, end - 1)) : 0;

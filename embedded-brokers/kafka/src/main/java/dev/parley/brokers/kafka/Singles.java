@@ -29,6 +29,19 @@ final class Singles {
     }
   }
 
+  void released(long offset) {
+    if (base >= 0 && offset >= base && offset - base < Integer.MAX_VALUE) {
+      acknowledged.clear((int) (offset - base));
+    }
+  }
+
+  /** Those before the offset will never be acknowledged. */
+  void gone(long end) {
+    if (base >= 0 && end > base) {
+      published.clear(0, (int) Math.min(Integer.MAX_VALUE, end - base));
+    }
+  }
+
   long missing() {
     BitSet missing = (BitSet) published.clone();
     missing.andNot(acknowledged);

@@ -18,27 +18,38 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What was asked for, checked.
  *
+ * @param nodes absent for as many as the data is of, or one
  * @param port for clients of the first node; 0 for any that is free
  */
-record StartRequest(int nodes, int port, Optional<Path> data, Environment environment) {
+record StartRequest(
+    Optional<Integer> nodes, int port, Optional<Path> data, Environment environment) {
 
   /**
    * @throws BrokerException if a setting is out of bounds
    */
   static StartRequest of(Settings settings, Environment environment) {
-    long nodes = settings.number("nodes").orElse(1L);
-    if (nodes != 1) {
-      throw new BrokerException("kafka runs as one node here", "leave --nodes out");
+    Optional<Long> nodes = settings.number("nodes");
+    if (nodes.filter(number -> number < 1 || number > ClusterSize.MOST).isPresent()) {
+      throw new BrokerException(
+          "kafka runs with 1 to " + ClusterSize.MOST + " nodes here, not " + nodes.get(),
+          "for example --nodes 3");
     }
+    return new StartRequest(
+        nodes.map(Long::intValue),
+        port(settings),
+        settings.text("data").map(text -> Path.of(text).toAbsolutePath().normalize()),
+        environment);
+  }
+
+  /**
+   * @throws BrokerException if there is no such port
+   */
+  static int port(Settings settings) {
     long port = settings.number("port").orElse(0L);
     if (port > 65_535) {
       throw new BrokerException("there is no port " + port, "a port is at most 65535");
     }
-    return new StartRequest(
-        (int) nodes,
-        (int) port,
-        settings.text("data").map(text -> Path.of(text).toAbsolutePath().normalize()),
-        environment);
+    return (int) port;
   }
 
   Path log() {
@@ -63,7 +74,8 @@ record StartRequest(int nodes, int port, Optional<Path> data, Environment enviro
           List<ListenPorts> ports = new ArrayList<>();
           Optional<LogFile> log = Optional.empty();
           try {
-            for (int node = 0; node < nodes; node++) {
+            int count = ClusterSize.agreed(directory.path(), nodes);
+            for (int node = 0; node < count; node++) {
               ports.add(ListenPorts.bind(node == 0 ? port : 0));
             }
             log = Optional.of(LogFile.open(log(), threads, Loggers.NAMES));

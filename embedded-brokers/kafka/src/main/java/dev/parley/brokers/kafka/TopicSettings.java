@@ -12,11 +12,17 @@ import org.apache.kafka.clients.admin.NewTopic;
  * What {@code create} asks of a topic.
  *
  * @param partitions where the user said how many
+ * @param replicas where the user said how many; else the cluster's own default, which of an
+ *     embedded one is three, or one on each node
  * @param asked settings that an existing topic must have to count as the same
  * @param all those, and what makes their effect visible soon
  */
 record TopicSettings(
-    Optional<Integer> partitions, Map<String, String> asked, Map<String, String> all) {
+    Optional<Integer> partitions,
+    Optional<Short> replicas,
+    Map<String, String> asked,
+    Map<String, String> all) {
+  private static final int MOST_REPLICAS = 100;
   private static final int MOST_PARTITIONS = 1000;
 
   /**
@@ -54,7 +60,8 @@ record TopicSettings(
       asked.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     all.putAll(asked);
-    return new TopicSettings(partitions, asked, all);
+    return new TopicSettings(
+        partitions, settings.number("replicas").map(TopicSettings::copies), asked, all);
   }
 
   private static long quarter(Duration retention) {
@@ -70,7 +77,16 @@ record TopicSettings(
     return (int) partitions;
   }
 
+  private static short copies(long replicas) {
+    if (replicas < 1 || replicas > MOST_REPLICAS) {
+      throw new BrokerException(
+          "a partition has 1 to " + MOST_REPLICAS + " replicas, not " + replicas,
+          "at most one on each node: --replicas 3");
+    }
+    return (short) replicas;
+  }
+
   NewTopic topic(String name) {
-    return new NewTopic(name, Optional.of(partitions.orElse(1)), Optional.empty()).configs(all);
+    return new NewTopic(name, Optional.of(partitions.orElse(1)), replicas).configs(all);
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -58,6 +59,10 @@ final class Topics {
     int partitions = partitions(topic).size();
     if (wanted.partitions().isPresent() && wanted.partitions().get() != partitions) {
       throw different(topic, "partitions", Integer.toString(partitions));
+    }
+    int replicas = describe(topic).partitions().get(0).replicas().size();
+    if (wanted.replicas().isPresent() && wanted.replicas().get() != replicas) {
+      throw different(topic, "replicas", Integer.toString(replicas));
     }
     if (!wanted.asked().isEmpty()) {
       Config actual = settings(topic);
@@ -154,6 +159,11 @@ final class Topics {
     return new BrokerException("there is no kafka:" + topic, "create kafka:" + topic);
   }
 
+  /** How many nodes serve the cluster now. */
+  int nodes() throws InterruptedException {
+    return connection.await(connection.admin().describeCluster().nodes()).size();
+  }
+
   Config settings(String topic) throws InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     return connection.await(
@@ -170,6 +180,20 @@ final class Topics {
       offsets.put(found.getKey(), found.getValue().offset());
     }
     return offsets;
+  }
+
+  /**
+   * Throws away everything that is there now.
+   *
+   * @return where each partition ended
+   */
+  Map<TopicPartition, Long> purge(Collection<TopicPartition> partitions)
+      throws InterruptedException {
+    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+    ends.forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+    connection.await(connection.admin().deleteRecords(all).all());
+    return ends;
   }
 
   Table list() throws InterruptedException {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
@@ -100,5 +102,58 @@ final class SettlementTest {
     delivery.start();
     assertTrue(settlement.await(TimeUnit.SECONDS.toNanos(10)));
     delivery.join();
+  }
+
+  @Test
+  void whatAMemberHoldsIsNotWaitedFor() throws InterruptedException {
+    settlement.join("billing", "one", "orders"::equals);
+    settlement.join("billing", "two", "orders"::equals);
+    settlement.reached("billing", FIRST, 0);
+    settlement.reached("billing", SECOND, 0);
+    settlement.published(FIRST, 0);
+    settlement.holds("billing", "one", Optional.of(Set.of(FIRST)));
+    settled();
+    settlement.published(SECOND, 0);
+    assertFalse(settlement.await(0), "the other member goes on");
+    settlement.reached("billing", SECOND, 1);
+    settlement.holds("billing", "one", Optional.empty());
+    assertFalse(settlement.await(0), "so does this one");
+    settlement.reached("billing", FIRST, 1);
+    settled();
+  }
+
+  @Test
+  void aGroupOfSingleRecordsIsWaitedForWhileAnyMemberTakesThem() throws InterruptedException {
+    settlement.join("pool", "one", "orders"::equals);
+    settlement.join("pool", "two", "orders"::equals);
+    settlement.single("pool");
+    settlement.published(FIRST, 0);
+    settlement.holds("pool", "one", Optional.of(Set.of()));
+    assertFalse(settlement.await(0));
+    settlement.holds("pool", "two", Optional.of(Set.of()));
+    settled();
+    settlement.holds("pool", "one", Optional.empty());
+    settlement.acknowledged("pool", FIRST, 0);
+    settled();
+    settlement.released("pool", FIRST, 0);
+    assertFalse(settlement.await(0), "given back, it comes again");
+  }
+
+  @Test
+  void whatWasPurgedIsNotOwed() throws InterruptedException {
+    settlement.join("billing", "m", "orders"::equals);
+    settlement.reached("billing", FIRST, 0);
+    settlement.join("pool", "m", "orders"::equals);
+    settlement.single("pool");
+    settlement.published(FIRST, 0);
+    settlement.published(FIRST, 1);
+    settlement.purged(Map.of(FIRST, 1L));
+    assertEquals(
+        List.of(
+            "billing: 1 of kafka:orders not yet delivered",
+            "pool: 1 of kafka:orders not yet delivered"),
+        settlement.outstanding());
+    settlement.purged(Map.of(FIRST, 2L));
+    settled();
   }
 }
