@@ -1,5 +1,6 @@
 package dev.parley.brokers.sqs;
 
+import dev.parley.brokers.Bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param headers by their names in lower case
  */
-record HttpAnswer(int status, String reason, Map<String, List<String>> headers, byte[] body) {
+record HttpAnswer(int status, String reason, Map<String, List<String>> headers, Bytes body) {
   Optional<String> header(String name) {
     List<String> values = headers.getOrDefault(name, List.of());
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));

@@ -1,5 +1,6 @@
 package dev.parley.brokers.sqs;
 
+import dev.parley.brokers.Bytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -142,7 +143,7 @@ final class HttpConnection {
     }
     int code = Integer.parseInt(words[1]);
     byte[] body = code / 100 == 1 || code == 204 || code == 304 ? new byte[0] : body(headers);
-    return new HttpAnswer(code, words.length > 2 ? words[2] : "", headers, body);
+    return new HttpAnswer(code, words.length > 2 ? words[2] : "", headers, Bytes.wrap(body));
   }
 
   private byte[] body(Map<String, List<String>> headers) throws IOException {
@@ -153,9 +154,9 @@ final class HttpConnection {
         line();
         octetsBound(body.size());
       }
-      while (!line().isEmpty()) {
-        // A trailer: nothing here is told by one.
-        continue;
+      String trailer = line();
+      while (!trailer.isEmpty()) {
+        trailer = line();
       }
       return body.toByteArray();
     }

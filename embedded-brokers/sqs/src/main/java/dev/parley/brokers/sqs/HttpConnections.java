@@ -131,7 +131,8 @@ final class HttpConnections implements SdkHttpClient {
       answer.headers().forEach(response::putHeader);
       return HttpExecuteResponse.builder()
           .response(response.build())
-          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body())))
+          .responseBody(
+              AbortableInputStream.create(new ByteArrayInputStream(answer.body().unwrap())))
           .build();
     }
 
