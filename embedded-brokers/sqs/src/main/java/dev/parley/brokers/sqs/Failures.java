@@ -1,0 +1,76 @@
+package dev.parley.brokers.sqs;
+
+import dev.parley.brokers.BrokerException;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** Errors of SQS in one line, with a hint of what to do. */
+final class Failures {
+  private Failures() {}
+
+  static BrokerException explained(Throwable failure, String endpoint) {
+    Throwable cause = root(failure);
+    if (cause instanceof BrokerException known) {
+      return known;
+    }
+    if (cause instanceof ApiCallTimeoutException || hasCause(cause, java.io.IOException.class)) {
+      return new BrokerException(
+          "no answer from sqs at " + endpoint,
+          "status shows whether it runs; start sqs starts one",
+          failure);
+    }
+    if (cause instanceof QueueDoesNotExistException) {
+      return new BrokerException("there is no such queue", "list shows the queues", failure);
+    }
+    if (cause instanceof SqsException refused) {
+      String message =
+          refused.awsErrorDetails() == null ? null : refused.awsErrorDetails().errorMessage();
+      return new BrokerException(
+          message == null || message.isBlank() ? line(refused) : firstLine(message),
+          refused.statusCode() == 403 ? "check the credentials and their rights" : "",
+          failure);
+    }
+    if (cause instanceof SdkClientException && line(cause).contains("credentials")) {
+      return new BrokerException(
+          "no credentials for sqs at " + endpoint,
+          "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws",
+          failure);
+    }
+    return new BrokerException(line(cause), "", failure);
+  }
+
+  private static boolean hasCause(Throwable failure, Class<?> kind) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** The first line of what it says, or its name. */
+  static String line(Throwable failure) {
+    Throwable cause = root(failure);
+    String first = firstLine(Objects.requireNonNullElse(cause.getMessage(), ""));
+    return first.isBlank() ? cause.getClass().getSimpleName() : first;
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return (end < 0 ? message : message.substring(0, end)).strip();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parley.brokers.sqs;
+
+import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.Form;
+import dev.parley.brokers.Option;
+import dev.parley.brokers.Option.Kind;
+import dev.parley.brokers.Verb;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The entry of Amazon SQS in the list of systems. */
+public final class Sqs {
+  private Sqs() {}
+
+  /** Loads no class of the server's or of the client's library. */
+  public static BrokerKind kind() {
+    Option visibility =
+        Option.of("visibility", Kind.DURATION, "TIME", "nobody else gets a message for so long");
+    return new BrokerKind(
+        "sqs",
+        "Amazon SQS",
+        Set.of(Form.EMBEDDED, Form.REMOTE),
+        Map.of(
+            Verb.CREATE,
+            List.of(
+                Option.of(
+                    "visibility",
+                    Kind.DURATION,
+                    "TIME",
+                    "how long a message that was received is hidden from others (30s)"),
+                Option.of("delay", Kind.DURATION, "TIME", "how long a new message is hidden (0s)"),
+                Option.of("retention", Kind.DURATION, "TIME", "drop messages older than this"),
+                Option.of(
+                    "dead-letter",
+                    Kind.DESTINATION,
+                    "QUEUE",
+                    "where messages go that keep failing"),
+                Option.of(
+                    "max-receives", Kind.NUMBER, "N", "a message fails after so many receives (3)"),
+                Option.choice(
+                    "dedup",
+                    "what tells two messages of a .fifo queue apart: their content, or --dedup",
+                    "content",
+                    "id")),
+            Verb.PUBLISH,
+            List.of(
+                Option.of("group", Kind.TEXT, "ID", "order is kept within a group (.fifo queues)"),
+                Option.of("dedup", Kind.TEXT, "ID", "sent once within five minutes (.fifo queues)"),
+                Option.of("delay", Kind.DURATION, "TIME", "hide it for so long")),
+            Verb.SUBSCRIBE,
+            List.of(
+                visibility,
+                Option.choice(
+                    "ack",
+                    "when a message is deleted: after delivery, by you, or never",
+                    "auto",
+                    "manual",
+                    "none"),
+                Option.of("fail-every", Kind.NUMBER, "N", "fail on every Nth message")),
+            Verb.PULL,
+            List.of(visibility, Option.flag("peek", "leave the messages where they are")),
+            Verb.REPLY,
+            List.of(visibility),
+            Verb.CONNECT,
+            List.of(Option.of("region", Kind.TEXT, "REGION", "the region of AWS"))),
+        // A lambda, not a constructor reference: the class is loaded only when it is called.
+        () -> new SqsProvider());
+  }
+}
