@@ -128,7 +128,7 @@ class OneShotIT {
             "\"key\":null",
             "\"payload\":\"\"",
             "2026-01-31T12:00:00.123Z",
-            "\\u001B[31m")) {
+            "\\u001b[31m")) {
       assertTrue(all.contains(expected), () -> "no " + expected + " in\n" + all);
     }
     assertTrue(all.contains("чай \\\"") || all.contains("\\u0447"), all);
