@@ -4,9 +4,14 @@ import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.Verb;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A command as data plus its maker: help and completion read the data and load neither the command
@@ -35,15 +40,78 @@ public record Definition(
     if (verb.isEmpty()) {
       return options;
     }
-    List<Option> all = new ArrayList<>(options);
+    Map<String, Option> all = new LinkedHashMap<>();
+    options.forEach(option -> all.put(option.key(), option));
     for (BrokerKind kind : kinds) {
-      for (Option option : kind.options(verb.get())) {
-        if (all.stream().noneMatch(known -> known.key().equals(option.key()))) {
-          all.add(option);
-        }
+      kind.options(verb.get())
+          .forEach(option -> all.merge(option.key(), option, Definition::together));
+    }
+    return List.copyOf(all.values());
+  }
+
+  /** One that several systems have: every value that any of them takes. */
+  private static Option together(Option known, Option more) {
+    Set<String> choices = new LinkedHashSet<>(known.choices());
+    choices.addAll(more.choices());
+    return new Option(
+        known.names(),
+        known.kind(),
+        known.kind() == Option.Kind.CHOICE ? String.join("|", choices) : known.value(),
+        known.description(),
+        List.copyOf(choices),
+        known.repeatable());
+  }
+
+  /**
+   * Makes sure that nothing was given that the system would ignore.
+   *
+   * @throws UserException that names the option
+   */
+  void check(Arguments arguments, List<BrokerKind> kinds) {
+    if (verb.isEmpty() || parameters.isEmpty() || arguments.words().isEmpty()) {
+      return;
+    }
+    String system = arguments.first().split("[:/]", 2)[0];
+    Optional<BrokerKind> found =
+        kinds.stream().filter(kind -> kind.system().equals(system)).findFirst();
+    if (found.isPresent()) {
+      List<Option> theirs = found.get().options(verb.get());
+      arguments.settings().values().forEach((key, values) -> check(key, values, system, theirs));
+    }
+  }
+
+  private void check(String key, List<String> values, String system, List<Option> theirs) {
+    if (options.stream().anyMatch(own -> own.key().equals(key))
+        || Interpreter.COMMON.stream().anyMatch(common -> common.key().equals(key))) {
+      return;
+    }
+    Option option =
+        theirs.stream()
+            .filter(one -> one.key().equals(key))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    UserException.notUnderstood(
+                        system + " has no --" + key + " for " + name,
+                        theirs.isEmpty()
+                            ? "help " + name
+                            : "it has "
+                                + theirs.stream()
+                                    .map(one -> "--" + one.key())
+                                    .collect(Collectors.joining(", "))));
+    for (String value : values) {
+      if (option.kind() == Option.Kind.CHOICE && !option.choices().contains(value)) {
+        throw UserException.notUnderstood(
+            system
+                + " takes --"
+                + key
+                + " "
+                + String.join(" or ", option.choices())
+                + ", not "
+                + value,
+            "");
       }
     }
-    return all;
   }
 
   /** Whether the last parameter is a payload or the raw rest. */

@@ -78,6 +78,7 @@ public final class Interpreter {
         commands.help(session, definition);
         return;
       }
+      definition.check(arguments, session.servers().kinds());
       Output before = session.output();
       Output wanted = FormattedOutput.of(before, arguments.settings());
       session.output(wanted);

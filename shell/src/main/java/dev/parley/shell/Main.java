@@ -1,7 +1,6 @@
 package dev.parley.shell;
 
 import dev.parley.brokers.BrokerException;
-import dev.parley.brokers.kafka.Kafka;
 import dev.parley.commands.BugLog;
 import dev.parley.commands.Commands;
 import dev.parley.commands.Screen;
@@ -69,7 +68,7 @@ public final class Main {
       }
       Surroundings surroundings =
           new Surroundings(
-              List.of(Kafka.kind()),
+              Systems.ALL,
               Library.bundled(),
               new Trust(state.resolve("trusted")),
               state,

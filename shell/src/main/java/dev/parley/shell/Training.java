@@ -1,6 +1,5 @@
 package dev.parley.shell;
 
-import dev.parley.brokers.kafka.Kafka;
 import dev.parley.commands.Commands;
 import dev.parley.commands.Screen;
 import dev.parley.commands.Surroundings;
@@ -55,7 +54,7 @@ public final class Training {
   private static void prompt(Path state) throws IOException {
     Surroundings surroundings =
         new Surroundings(
-            List.of(Kafka.kind()),
+            Systems.ALL,
             Library.bundled(),
             new Trust(state.resolve("trusted")),
             state,

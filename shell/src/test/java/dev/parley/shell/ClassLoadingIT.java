@@ -36,7 +36,9 @@ class ClassLoadingIT {
       terminal.type("\u0015");
       terminal.awaitPrompt();
       assertFalse(loaded(log, "dev.parley.").isEmpty(), "the log is not what it should be");
-      assertEquals(List.of(), loaded(log, "org.apache.kafka.", "kafka.", "scala."));
+      assertEquals(
+          List.of(),
+          loaded(log, "org.apache.kafka.", "kafka.", "scala.", "software.", "org.elasticmq."));
       assertEquals(List.of(), loaded(log, "com.fasterxml.jackson."));
       terminal.enter("start kafka");
       terminal.await("ready on 127.0.0.1:");
