@@ -6,6 +6,8 @@ import dev.parley.brokers.support.LogFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,6 +25,7 @@ final class Connection implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final HttpConnections http = new HttpConnections();
+  private final ScheduledThreadPoolExecutor deadlines = deadlines();
 
   /** Not read, but held, because the logging system forgets what nobody holds. */
   @SuppressWarnings("UnusedVariable")
@@ -33,6 +36,20 @@ final class Connection implements AutoCloseable {
 
   Connection(String endpoint, Settings settings) {
     this.endpoint = Endpoint.parse(endpoint, settings);
+  }
+
+  /** The SDK's own would go on for a while after it was closed. */
+  private static ScheduledThreadPoolExecutor deadlines() {
+    ScheduledThreadPoolExecutor deadlines =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "sqs-deadlines");
+              thread.setDaemon(true);
+              return thread;
+            });
+    deadlines.setRemoveOnCancelPolicy(true);
+    return deadlines;
   }
 
   String endpoint() {
@@ -106,6 +123,7 @@ final class Connection implements AutoCloseable {
                 settings ->
                     settings
                         .apiCallTimeout(ANSWER)
+                        .scheduledExecutorService(deadlines)
                         .retryStrategy(
                             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(3)
@@ -132,10 +150,20 @@ final class Connection implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    client.ifPresent(SqsClient::close);
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      client.ifPresent(SqsClient::close);
+    }
     // The SDK does not close what was handed to it.
     http.close();
+    deadlines.shutdownNow();
+    try {
+      if (!deadlines.awaitTermination(1, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a deadline is still being told");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -53,14 +53,17 @@ final class ElasticMq {
 
   private final ActorSystem actors;
   private final Optional<Storage> storage;
-  private final int port;
+  private final Front front;
   private volatile boolean ending;
 
+  /** Who keeps the queues, and where HTTP is. */
+  private record Front(ActorRef manager, int port) {}
+
   private ElasticMq(
-      ActorSystem actors, Optional<Storage> storage, int port, Consumer<String> fatal) {
+      ActorSystem actors, Optional<Storage> storage, Front front, Consumer<String> fatal) {
     this.actors = actors;
     this.storage = storage;
-    this.port = port;
+    this.front = front;
     actors.registerOnTermination(
         () -> {
           if (!ending) {
@@ -92,7 +95,7 @@ final class ElasticMq {
     }
   }
 
-  private static int bound(ActorSystem system, Optional<Storage> storage, int port)
+  private static Front bound(ActorSystem system, Optional<Storage> storage, int port)
       throws Exception {
     Option<ActorRef> listener =
         Option.apply(
@@ -121,7 +124,7 @@ final class ElasticMq {
     SQSRestServer server = builder.start();
     try {
       Http.ServerBinding binding = server.waitUntilStarted();
-      return binding.localAddress().getPort();
+      return new Front(manager, binding.localAddress().getPort());
     } catch (Exception failed) {
       // Scala throws checked exceptions without saying so.
       if (failed instanceof BindFailedException || failed.getCause() instanceof BindException) {
@@ -133,17 +136,23 @@ final class ElasticMq {
   }
 
   int port() {
-    return port;
+    return front.port();
   }
 
   /** Ends it, with what it holds stored. */
   void stop() throws Exception {
     ending = true;
     try {
-      await(actors);
+      if (storage.isPresent() && !actors.whenTerminated().isCompleted()) {
+        new Purged(storage.get(), front.manager()).forget();
+      }
     } finally {
-      storage.ifPresent(Storage::close);
-      forgetMetrics();
+      try {
+        await(actors);
+      } finally {
+        storage.ifPresent(Storage::close);
+        forgetMetrics();
+      }
     }
   }
 

@@ -16,6 +16,8 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -388,6 +392,40 @@ abstract class ClientContract {
     assertTrue(sqs.broker.list().rows().contains(List.of(queue.text(), 2L, 0L, 0L)));
     sqs.broker.purge(queue);
     assertEquals(List.of(), sqs.pull(queue));
+  }
+
+  @Test
+  void aPullThatWaitsCanBeInterrupted() throws Exception {
+    Address queue = sqs.queue();
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                sqs.pull(queue, 1, Optional.of(Duration.ofMinutes(1)), new ArrayList<>());
+                interrupted.complete(false);
+              } catch (InterruptedException expected) {
+                interrupted.complete(true);
+              } catch (Throwable wrong) {
+                interrupted.completeExceptionally(wrong);
+              }
+            });
+    waiting.start();
+    assertThrows(TimeoutException.class, () -> interrupted.get(300, TimeUnit.MILLISECONDS));
+    waiting.interrupt();
+    assertTrue(interrupted.get(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void anEndpointThatSaysNothingIsOneLineAfterAWhile() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Client client = new Client("http://127.0.0.1:" + silent.getLocalPort())) {
+      long begin = System.nanoTime();
+      BrokerException failed = assertThrows(BrokerException.class, client.broker::list);
+      assertEquals(
+          "no answer from sqs at http://127.0.0.1:" + silent.getLocalPort(), failed.getMessage());
+      assertTrue(System.nanoTime() - begin < Duration.ofSeconds(15).toNanos());
+    }
   }
 
   @Test
