@@ -182,7 +182,7 @@ public abstract class BackgroundSubscription implements Subscription {
   }
 
   @Override
-  public final Optional<String> group() {
+  public Optional<String> group() {
     return Optional.of(group);
   }
 

@@ -1,0 +1,204 @@
+package dev.parley.brokers.amqp;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Return;
+import dev.parley.brokers.Address;
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.Publisher.Outcome;
+import dev.parley.brokers.Receipt;
+import dev.parley.brokers.support.SentLog;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was published on one channel and has no outcome yet. Outcomes are told in the order of
+ * publishing. A message that comes back is known by its route and its payload: of several that are
+ * the same, the first comes back first.
+ */
+final class Confirms {
+  /** So many may be on their way; then whoever publishes waits. */
+  static final int WINDOW = 2000;
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  private final Pending[] ring = new Pending[WINDOW];
+  private final SentLog log;
+  private final boolean returnFollows;
+  private long head = 1;
+  private long next = 1;
+  private long progress;
+  private boolean waiting;
+
+  /**
+   * @param returnFollows whether a refusal comes before the message that comes back (Qpid), not
+   *     after it
+   */
+  Confirms(SentLog log, boolean returnFollows) {
+    this.log = log;
+    this.returnFollows = returnFollows;
+  }
+
+  /** One that is published now; waits while too many are on their way. */
+  synchronized void add(
+      Message message, Address.Exchange route, Optional<String> correlation, Outcome outcome)
+      throws InterruptedException {
+    awaitAtMost(WINDOW - 1);
+    ring[(int) (next++ % WINDOW)] = new Pending(message, route, correlation, outcome);
+  }
+
+  /** Waits until each has its outcome. */
+  synchronized void flush() throws InterruptedException {
+    awaitAtMost(0);
+  }
+
+  private void awaitAtMost(int most) throws InterruptedException {
+    if (next - head <= most) {
+      return;
+    }
+    long seen = progress;
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    waiting = true;
+    // Not for each one that leaves: the thread that reads confirmations has other work.
+    while (next - head > most) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        fail(
+            new BrokerException("rabbit confirms nothing", "describe shows whether it is blocked"));
+        break;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+      if (progress != seen) {
+        seen = progress;
+        deadline = System.nanoTime() + PATIENCE_NANOS;
+      }
+    }
+    waiting = false;
+  }
+
+  synchronized void acknowledged(long tag, boolean multiple) {
+    each(
+        tag,
+        multiple,
+        pending ->
+            pending.receipt =
+                pending.returned == null ? Receipt.Confirmed.unplaced() : pending.returned);
+  }
+
+  synchronized void refused(long tag, boolean multiple) {
+    each(
+        tag,
+        multiple,
+        pending -> {
+          if (pending.returned != null) {
+            pending.receipt = pending.returned;
+          } else if (returnFollows) {
+            pending.refused = true;
+          } else {
+            pending.receipt =
+                new Receipt.Refused(
+                    new BrokerException(
+                        "rabbit refused the message", "describe shows whether the queue is full"));
+          }
+        });
+  }
+
+  private void each(long tag, boolean multiple, Consumer<Pending> settle) {
+    for (long at = multiple ? head : Math.max(head, tag); at <= tag && at < next; at++) {
+      Pending pending = ring[(int) (at % WINDOW)];
+      if (pending.receipt == null) {
+        settle.accept(pending);
+      }
+    }
+    tell();
+  }
+
+  synchronized void returned(Return back) {
+    Receipt reason =
+        back.getReplyCode() == AMQP.NO_ROUTE
+            ? new Receipt.Returned(back.getReplyText())
+            : new Receipt.Refused(
+                new BrokerException("rabbit refused: " + back.getReplyText(), ""));
+    Optional<Pending> found = find(back, true).or(() -> find(back, false));
+    if (found.isPresent()) {
+      found.get().returned = reason;
+      if (found.get().refused) {
+        found.get().receipt = reason;
+      }
+      tell();
+    }
+  }
+
+  private Optional<Pending> find(Return back, boolean refused) {
+    for (long at = head; at < next; at++) {
+      Pending pending = ring[(int) (at % WINDOW)];
+      if (pending.receipt == null
+          && pending.returned == null
+          && pending.refused == refused
+          && pending.route.exchange().equals(back.getExchange())
+          && pending.route.key().equals(back.getRoutingKey())
+          && Arrays.equals(
+              pending.message.payload().orElse(Bytes.EMPTY).unwrap(), back.getBody())) {
+        return Optional.of(pending);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Nobody will ever know what became of those that are on their way. */
+  synchronized void fail(BrokerException reason) {
+    for (long at = head; at < next; at++) {
+      Pending pending = ring[(int) (at % WINDOW)];
+      if (pending.receipt == null) {
+        pending.receipt = pending.returned == null ? new Receipt.Refused(reason) : pending.returned;
+      }
+    }
+    tell();
+  }
+
+  private void tell() {
+    while (head < next) {
+      Pending pending = ring[(int) (head % WINDOW)];
+      Receipt receipt = pending.receipt;
+      if (receipt == null) {
+        break;
+      }
+      head++;
+      progress++;
+      if (receipt instanceof Receipt.Confirmed) {
+        log.confirmed(pending.message.destination(), Optional.empty(), pending.correlation);
+      } else if (receipt instanceof Receipt.Returned) {
+        log.returned(pending.message.destination(), pending.correlation);
+      } else {
+        log.refused(pending.message.destination(), pending.correlation);
+      }
+      pending.outcome.done(receipt);
+    }
+    if (waiting && (next == head || next - head < WINDOW / 2)) {
+      notifyAll();
+    }
+  }
+
+  /** One message on its way. */
+  private static final class Pending {
+    private final Message message;
+    private final Address.Exchange route;
+    private final Optional<String> correlation;
+    private final Outcome outcome;
+    private boolean refused;
+    private @Nullable Receipt returned;
+    private @Nullable Receipt receipt;
+
+    Pending(
+        Message message, Address.Exchange route, Optional<String> correlation, Outcome outcome) {
+      this.message = message;
+      this.route = route;
+      this.correlation = correlation;
+      this.outcome = outcome;
+    }
+  }
+}

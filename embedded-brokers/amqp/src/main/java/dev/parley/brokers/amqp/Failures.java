@@ -1,0 +1,130 @@
+package dev.parley.brokers.amqp;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.parley.brokers.BrokerException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** What a client throws, in one line and a hint. */
+final class Failures {
+  private Failures() {}
+
+  static BrokerException explained(Throwable failure, Endpoint endpoint) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof BrokerException known) {
+        return known;
+      }
+      if (at instanceof ShutdownSignalException closed) {
+        Optional<BrokerException> said = said(closed, endpoint);
+        if (said.isPresent()) {
+          return said.get();
+        }
+      }
+      if (at instanceof AuthenticationFailureException
+          || at instanceof PossibleAuthenticationFailureException) {
+        return new BrokerException(
+            "rabbit at " + endpoint.where() + " refused the user " + endpoint.user(),
+            "user and password stand in the address: amqp://user:password@host",
+            failure);
+      }
+      if (at instanceof ConnectException || at instanceof UnknownHostException) {
+        return new BrokerException(
+            "nothing answers as rabbit at " + endpoint.where(),
+            "start rabbit, or look whether the address is right",
+            failure);
+      }
+      if (at instanceof SSLException) {
+        return new BrokerException(
+            "no trusted TLS with " + endpoint.where() + ": " + line(at),
+            "the JVM's trust store has to know who signed its certificate",
+            failure);
+      }
+      if (at instanceof java.util.concurrent.TimeoutException
+          || at instanceof java.net.SocketTimeoutException) {
+        return new BrokerException(
+            "no answer from rabbit at " + endpoint.where(), "is it reachable from here?", failure);
+      }
+    }
+    if (failure instanceof ShutdownSignalException || failure instanceof IOException) {
+      return new BrokerException(
+          "the connection to rabbit at " + endpoint.where() + " was lost",
+          "the next command connects again",
+          failure);
+    }
+    return new BrokerException("rabbit: " + line(failure), "", failure);
+  }
+
+  /** In the broker's own words, if it said any. */
+  private static Optional<BrokerException> said(ShutdownSignalException closed, Endpoint endpoint) {
+    Method reason = closed.getReason();
+    if (reason instanceof AMQP.Channel.Close channel) {
+      return Optional.of(said(channel.getReplyCode(), channel.getReplyText(), closed));
+    }
+    if (reason instanceof AMQP.Connection.Close connection && !closed.isInitiatedByApplication()) {
+      if (connection.getReplyCode() == AMQP.CONNECTION_FORCED) {
+        return Optional.of(
+            new BrokerException(
+                "rabbit at " + endpoint.where() + " closed the connection",
+                "start rabbit",
+                closed));
+      }
+      return Optional.of(said(connection.getReplyCode(), connection.getReplyText(), closed));
+    }
+    return Optional.empty();
+  }
+
+  private static BrokerException said(int code, String text, Throwable cause) {
+    int dash = text.indexOf(" - ");
+    boolean named = dash > 0 && text.substring(0, dash).matches("[A-Z_]+");
+    String words = oneLine(named ? text.substring(dash + 3) : text);
+    return new BrokerException("rabbit refused: " + words + " (" + code + ")", hint(code), cause);
+  }
+
+  private static String hint(int code) {
+    return switch (code) {
+      case AMQP.NOT_FOUND -> "list shows what is there, create makes it";
+      case AMQP.PRECONDITION_FAILED -> "delete it first, or create it as it is";
+      case AMQP.RESOURCE_LOCKED -> "another connection has it for itself";
+      case AMQP.ACCESS_REFUSED -> "this user may not";
+      default -> "";
+    };
+  }
+
+  static BrokerException missing(dev.parley.brokers.Address address) {
+    return new BrokerException("there is no " + address.text(), "create " + address.text());
+  }
+
+  /** The first line of what it says, or what it is. */
+  static String line(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : oneLine(message);
+  }
+
+  private static String oneLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  /** Whether the broker closed a channel or a connection with this code. */
+  static boolean isCode(Throwable failure, int code) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ShutdownSignalException closed) {
+        if (closed.getReason() instanceof AMQP.Channel.Close channel) {
+          return channel.getReplyCode() == code;
+        }
+        if (closed.getReason() instanceof AMQP.Connection.Close connection) {
+          return connection.getReplyCode() == code;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.parley.brokers.amqp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a broker of ours tells about itself beyond what the protocol says. */
+interface Management {
+  List<QueueView> queues();
+
+  /** Without the default one and those that the protocol itself prescribes. */
+  List<ExchangeView> exchanges();
+
+  /**
+   * In which way a queue is not the one that would be created.
+   *
+   * @param arguments as they would be declared
+   */
+  Optional<String> difference(String queue, boolean durable, Map<String, Object> arguments);
+
+  /** In which way an exchange is not the one that would be created. */
+  Optional<String> difference(
+      String exchange, String type, boolean durable, Optional<String> alternate);
+
+  /**
+   * @param ready messages that nobody has
+   * @param unacknowledged messages that a consumer has
+   */
+  record QueueView(String name, long ready, long unacknowledged, int consumers, boolean durable) {}
+
+  /** An exchange and what is bound to it. */
+  record ExchangeView(String name, String type, boolean durable, List<BindingView> bindings) {}
+
+  /**
+   * @param destination a queue's name, or another exchange's
+   */
+  record BindingView(String key, String destination, Map<String, Object> arguments) {}
+}

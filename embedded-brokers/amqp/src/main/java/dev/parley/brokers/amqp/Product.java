@@ -1,0 +1,26 @@
+package dev.parley.brokers.amqp;
+
+import dev.parley.brokers.BrokerException;
+
+/** Which broker answers. */
+record Product(String name, String version) {
+  /** Qpid speaks the protocol, and differs in what it adds to it. */
+  boolean qpid() {
+    return name.contains("Qpid");
+  }
+
+  /**
+   * @throws BrokerException if this is Qpid
+   */
+  void need(String what) {
+    if (qpid()) {
+      throw new BrokerException(
+          what + " needs RabbitMQ itself", "start rabbit --mode process, or connect to one");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return (qpid() ? "Apache Qpid Broker-J" : name) + " " + version;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.parley.brokers.amqp;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.GetResponse;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.MessageSink;
+import dev.parley.brokers.PullRequest;
+import dev.parley.brokers.PullResult;
+import dev.parley.brokers.Traffic.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One reading of a queue. What the sink took is acknowledged; a peek puts everything back. */
+final class Pull {
+  private static final String PARTY = "pull";
+  private static final long ASKING_MILLIS = 20;
+  private static final int SINGLE = 100;
+  private static final int BATCH = 100;
+
+  private final Connections connections;
+  private final PullRequest request;
+  private final boolean peek;
+  private long messages;
+  private long payloadBytes;
+  private long firstGet;
+  private long lastMessage;
+  private long unconfirmed;
+  private long lastTag;
+  private long bulk;
+
+  Pull(Connections connections, PullRequest request) {
+    this.connections = connections;
+    this.request = request;
+    this.peek = request.settings().has("peek");
+  }
+
+  PullResult run(MessageSink sink) throws InterruptedException {
+    String queue = Messages.queue(request.address());
+    long there =
+        connections.lookUp(queue).map(AMQP.Queue.DeclareOk::getMessageCount).orElse(0).longValue();
+    long most = request.timeout().isPresent() ? request.count() : Math.min(request.count(), there);
+    long deadline = System.nanoTime() + request.timeout().orElse(Duration.ZERO).toNanos();
+    try (Getter getter = new Getter(connections, request.address())) {
+      firstGet = System.nanoTime();
+      lastMessage = firstGet;
+      try {
+        read(getter, most, deadline, sink);
+      } finally {
+        acknowledge(getter);
+        tell();
+      }
+    }
+    return new PullResult(
+        messages,
+        payloadBytes,
+        Duration.ofNanos(lastMessage - firstGet),
+        request.count() == Long.MAX_VALUE || messages >= request.count());
+  }
+
+  private void read(Getter getter, long most, long deadline, MessageSink sink)
+      throws InterruptedException {
+    while (messages < most) {
+      Optional<GetResponse> next = getter.next();
+      if (next.isPresent()) {
+        take(next.get(), sink);
+        if (unconfirmed >= BATCH) {
+          acknowledge(getter);
+        }
+      } else if (request.timeout().isEmpty() || System.nanoTime() >= deadline) {
+        return;
+      } else {
+        acknowledge(getter);
+        // The protocol has no way to be told of an arrival but to consume.
+        TimeUnit.MILLISECONDS.sleep(ASKING_MILLIS);
+      }
+    }
+  }
+
+  private void take(GetResponse got, MessageSink sink) throws InterruptedException {
+    Message message =
+        Messages.message(request.address(), got.getEnvelope(), got.getProps(), got.getBody());
+    if (!request.countOnly()) {
+      sink.accept(message);
+    }
+    lastMessage = System.nanoTime();
+    messages++;
+    payloadBytes += got.getBody().length;
+    lastTag = got.getEnvelope().getDeliveryTag();
+    unconfirmed++;
+    if (messages <= SINGLE) {
+      record(
+          got.getEnvelope().isRedeliver() ? Kind.REDELIVERED : Kind.DELIVERED,
+          message.header(Messages.CORRELATION),
+          1);
+      if (!got.getEnvelope().isRedeliver()) {
+        Deaths.record(connections.traffic(), PARTY, got.getProps());
+      }
+    } else {
+      bulk++;
+    }
+  }
+
+  private void acknowledge(Getter getter) {
+    if (unconfirmed > 0 && !peek) {
+      getter.acknowledge(lastTag);
+      record(Kind.ACKNOWLEDGED, Optional.empty(), unconfirmed);
+      unconfirmed = 0;
+    }
+  }
+
+  private void tell() {
+    if (bulk > 0) {
+      record(Kind.DELIVERED, Optional.empty(), bulk);
+    }
+    if (peek && messages > 0) {
+      record(Kind.REQUEUED, Optional.empty(), messages);
+    }
+  }
+
+  private void record(Kind kind, Optional<String> correlation, long count) {
+    connections
+        .traffic()
+        .record(kind, request.address(), PARTY, Optional.empty(), correlation, count);
+  }
+}

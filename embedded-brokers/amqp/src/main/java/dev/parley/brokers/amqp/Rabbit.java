@@ -1,0 +1,82 @@
+package dev.parley.brokers.amqp;
+
+import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.Form;
+import dev.parley.brokers.Option;
+import dev.parley.brokers.Option.Kind;
+import dev.parley.brokers.Verb;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The entry of RabbitMQ in the list of systems. */
+public final class Rabbit {
+  private Rabbit() {}
+
+  /** Loads no class of a broker or of a client. */
+  public static BrokerKind kind() {
+    return new BrokerKind(
+        "rabbit",
+        "RabbitMQ",
+        Set.of(Form.EMBEDDED, Form.REMOTE),
+        Map.of(
+            Verb.CREATE, create(),
+            Verb.BIND, bind(),
+            Verb.PUBLISH, publish(),
+            Verb.SUBSCRIBE, subscribe(),
+            Verb.PULL, List.of(Option.flag("peek", "put everything back after it was shown"))),
+        // A lambda, not a constructor reference: the class is loaded only when it is called.
+        () -> new RabbitProvider());
+  }
+
+  private static List<Option> create() {
+    return List.of(
+        Option.flag("quorum", "a queue on several nodes"),
+        Option.flag("stream", "a log that can be read again"),
+        Option.of("ttl", Kind.DURATION, "TIME", "messages expire after this"),
+        Option.of("max-length", Kind.NUMBER, "N", "drop the oldest message beyond so many"),
+        Option.of(
+            "dead-letter",
+            Kind.TEXT,
+            "EXCHANGE/KEY",
+            "where rejected and expired messages go; a name without a slash is a queue"),
+        Option.of("priority", Kind.NUMBER, "N", "messages have priorities from 0 to N"),
+        Option.flag("durable", "it survives a restart of the broker (the default)"),
+        Option.flag("transient", "it does not survive a restart of the broker"),
+        Option.choice("type", "of an exchange", "direct", "topic", "fanout", "headers"),
+        Option.of("alternate", Kind.TEXT, "EXCHANGE", "gets what an exchange cannot route"));
+  }
+
+  private static List<Option> bind() {
+    return List.of(
+        new Option(
+            List.of("--header"),
+            Kind.TEXT,
+            "NAME=VALUE",
+            "a header that a headers exchange looks for",
+            List.of(),
+            true),
+        Option.choice("match", "whether all of the headers are wanted or any", "all", "any"));
+  }
+
+  private static List<Option> publish() {
+    return List.of(
+        Option.of("priority", Kind.NUMBER, "N", "0 to 255; the queue needs --priority, too"),
+        Option.of("expiration", Kind.DURATION, "TIME", "the message expires after this"),
+        Option.flag("persistent", "the message survives a restart of the broker (the default)"),
+        Option.flag("transient", "the message does not survive a restart of the broker"),
+        Option.of("correlation", Kind.TEXT, "ID", "the correlation id"),
+        Option.of("reply-to", Kind.TEXT, "QUEUE", "where the answer goes"),
+        Option.of("type", Kind.TEXT, "TEXT", "what kind of message it is"));
+  }
+
+  private static List<Option> subscribe() {
+    return List.of(
+        Option.of("prefetch", Kind.NUMBER, "N", "at most so many unacknowledged (250)"),
+        Option.choice(
+            "ack", "auto: after delivery; manual: by ack and nack", "auto", "manual", "none"),
+        Option.of("fail-every", Kind.NUMBER, "N", "the work on every N-th message fails"),
+        Option.flag("requeue", "what failed is delivered again"),
+        Option.flag("exclusive", "nobody else may consume from the queue"));
+  }
+}

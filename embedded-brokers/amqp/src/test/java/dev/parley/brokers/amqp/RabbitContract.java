@@ -1,0 +1,644 @@
+package dev.parley.brokers.amqp;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.BrokerProvider;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Header;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.PullResult;
+import dev.parley.brokers.Receipt;
+import dev.parley.brokers.RedriveRequest;
+import dev.parley.brokers.Settings;
+import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.Subscription;
+import dev.parley.brokers.Traffic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the client does is the same whatever broker answers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RabbitContract {
+  private static final byte[] BINARY = {0, -1, 10, -128, 127};
+  private final BrokerProvider provider = Rabbit.kind().provider().get();
+  private RunningRabbit rabbit;
+
+  /** Starts the server, once for all tests, and says where it is. */
+  abstract String start(BrokerProvider provider, Path state) throws InterruptedException;
+
+  abstract void stop();
+
+  abstract Set<Feature> features();
+
+  @BeforeAll
+  void begin(@TempDir Path state) throws InterruptedException {
+    rabbit = new RunningRabbit(provider, start(provider, state));
+  }
+
+  @AfterAll
+  void end() {
+    rabbit.close();
+    stop();
+  }
+
+  private void need(Feature feature) {
+    assumeTrue(features().contains(feature), "the server has no " + feature);
+  }
+
+  @Test
+  void everyOctetOfAMessageComesBack() throws InterruptedException {
+    Address queue = rabbit.queue();
+    Map<String, String> properties =
+        Map.of(
+            "content-type", "text/plain",
+            "priority", "3",
+            "message-id", "m-1",
+            "type", "order",
+            "app-id", "tests",
+            "expiration", "60000",
+            "delivery-mode", "2");
+    Message sent =
+        new Message(
+            queue,
+            Optional.empty(),
+            List.of(
+                Header.of("correlation-id", "c-1"),
+                Header.of("reply-to", "answers"),
+                new Header("binary", Optional.of(Bytes.wrap(BINARY))),
+                Header.of("trace", "abc"),
+                Header.of("имя", "значение")),
+            Optional.of(Bytes.utf8("{\"a\": \"зелёный чай $ ! > ' \\\\\"}")),
+            Optional.of(Instant.ofEpochSecond(1_700_000_000)),
+            Optional.empty(),
+            properties);
+    assertInstanceOf(Receipt.Confirmed.class, rabbit.publish(Settings.NONE, sent).get(0));
+    Message read = rabbit.pull(queue).get(0);
+    assertEquals(sent.headers(), read.headers());
+    assertEquals(sent.payload(), read.payload());
+    assertEquals(sent.timestamp(), read.timestamp());
+    assertEquals(properties, read.properties());
+    assertEquals(queue, read.destination());
+    assertArrayEquals(BINARY, read.headers().get(2).value().orElseThrow().unwrap());
+  }
+
+  @Test
+  void optionsOfPublishBecomeProperties() throws InterruptedException {
+    Address queue = rabbit.queue();
+    rabbit.publish(
+        RunningRabbit.settings(
+            "transient",
+            "true",
+            "priority",
+            "4",
+            "expiration",
+            "1m",
+            "type",
+            "t",
+            "correlation",
+            "c",
+            "reply-to",
+            "r"),
+        RunningRabbit.message(queue, "x"));
+    Message read = rabbit.pull(queue).get(0);
+    assertEquals(
+        Map.of("delivery-mode", "1", "priority", "4", "expiration", "60000", "type", "t"),
+        read.properties());
+    assertEquals(Optional.of("c"), read.header("correlation-id"));
+    assertEquals(Optional.of("r"), read.header("reply-to"));
+  }
+
+  @Test
+  void aKeyIsTheRoutingKeyOrRefused() throws InterruptedException {
+    String exchange = rabbit.exchange();
+    Address queue = rabbit.bound(exchange, "red");
+    Message keyed =
+        new Message(
+            new Address.Exchange(exchange, ""),
+            Optional.of(Bytes.utf8("red")),
+            List.of(),
+            Optional.of(Bytes.utf8("x")),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+    rabbit.publish(Settings.NONE, keyed);
+    Message read = rabbit.pull(queue).get(0);
+    assertEquals("red", read.properties().get("routing-key"));
+    assertEquals(exchange, read.properties().get("exchange"));
+    Message wrong =
+        new Message(
+            queue,
+            keyed.key(),
+            List.of(),
+            keyed.payload(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+    BrokerException refused =
+        assertThrows(BrokerException.class, () -> rabbit.publish(Settings.NONE, wrong));
+    assertEquals(
+        "rabbit has no message keys; the routing key is in the address", refused.getMessage());
+  }
+
+  @Test
+  void eachTypeOfExchangeRoutesInItsWay() throws InterruptedException {
+    String direct = rabbit.exchange();
+    Address red = rabbit.bound(direct, "red");
+    Address blue = rabbit.bound(direct, "blue");
+    rabbit.publish(new Address.Exchange(direct, "red"), "r");
+    assertEquals(List.of("r"), rabbit.awaited(red, 1));
+    assertEquals(List.of(), rabbit.pull(blue));
+
+    String topic = rabbit.exchange("type", "topic");
+    Address orders = rabbit.bound(topic, "order.*");
+    Address all = rabbit.bound(topic, "#");
+    rabbit.publish(new Address.Exchange(topic, "order.created"), "a");
+    rabbit.publish(new Address.Exchange(topic, "order.item.added"), "b");
+    assertEquals(List.of("a"), RunningRabbit.payloads(rabbit.pull(orders)));
+    assertEquals(List.of("a", "b"), rabbit.awaited(all, 2));
+
+    String fanout = rabbit.exchange("type", "fanout");
+    Address one = rabbit.bound(fanout, "");
+    Address two = rabbit.bound(fanout, "");
+    rabbit.publish(new Address.Exchange(fanout, "whatever"), "f");
+    assertEquals(List.of("f"), rabbit.awaited(one, 1));
+    assertEquals(List.of("f"), rabbit.awaited(two, 1));
+
+    String headers = rabbit.exchange("type", "headers");
+    Address both = rabbit.bound(headers, "", "header", "a=1", "header", "b=2", "match", "all");
+    Address either = rabbit.bound(headers, "", "header", "a=1", "header", "b=2", "match", "any");
+    Address to = new Address.Exchange(headers, "");
+    rabbit.publish(
+        Settings.NONE,
+        RunningRabbit.message(to, "only a", Header.of("a", "1")),
+        RunningRabbit.message(to, "a and b", Header.of("a", "1"), Header.of("b", "2")));
+    assertEquals(List.of("a and b"), rabbit.awaited(both, 1));
+    assertEquals(List.of("only a", "a and b"), rabbit.awaited(either, 2));
+  }
+
+  @Test
+  void whatNoQueueTakesComesBackAndTheOrderIsThatOfSending() throws InterruptedException {
+    String exchange = rabbit.exchange();
+    Address queue = rabbit.bound(exchange, "known");
+    List<Receipt> receipts =
+        rabbit.publish(
+            Settings.NONE,
+            RunningRabbit.message(new Address.Exchange(exchange, "known"), "1"),
+            RunningRabbit.message(new Address.Exchange(exchange, "unknown"), "2"),
+            RunningRabbit.message(new Address.Exchange(exchange, "known"), "3"),
+            RunningRabbit.message(RunningRabbit.queueOf("no-such-queue"), "4"));
+    assertInstanceOf(Receipt.Confirmed.class, receipts.get(0));
+    assertInstanceOf(Receipt.Returned.class, receipts.get(1));
+    assertInstanceOf(Receipt.Confirmed.class, receipts.get(2));
+    assertInstanceOf(Receipt.Returned.class, receipts.get(3));
+    assertEquals(List.of("1", "3"), rabbit.awaited(queue, 2));
+    assertTrue(kinds("unknown").contains(Traffic.Kind.RETURNED));
+  }
+
+  private List<Traffic.Kind> kinds(String key) {
+    return rabbit.traffic.events().stream()
+        .filter(event -> event.destination().text().endsWith("/" + key))
+        .map(Traffic.Event::kind)
+        .toList();
+  }
+
+  @Test
+  void anExchangeThatIsNotThereRefusesAndTheNextMessageIsSent() throws InterruptedException {
+    Address queue = rabbit.queue();
+    List<Receipt> receipts =
+        rabbit.publish(
+            Settings.NONE, RunningRabbit.message(new Address.Exchange("no-such", "x"), "lost"));
+    Receipt.Refused refused = assertInstanceOf(Receipt.Refused.class, receipts.get(0));
+    assertTrue(refused.failure().getMessage().contains("no-such"), refused.toString());
+    assertFalse(refused.failure().getMessage().contains("\n"));
+    rabbit.publish(queue, "found");
+    assertEquals(List.of("found"), rabbit.awaited(queue, 1));
+  }
+
+  @Test
+  void manyMessagesArePublishedAndReadInOrder() throws InterruptedException {
+    Address queue = rabbit.queue();
+    String[] payloads = IntStream.range(0, 5000).mapToObj(Integer::toString).toArray(String[]::new);
+    rabbit.publish(queue, payloads);
+    Inbox inbox = new Inbox();
+    try (Subscription reader = rabbit.subscribe(queue, "reader", inbox)) {
+      assertEquals(List.of(payloads), inbox.await(5000).payloads());
+      rabbit.settle();
+      assertEquals(5000, reader.delivered());
+    }
+    assertEquals(List.of(), rabbit.pull(queue));
+  }
+
+  @Test
+  void creatingAgainTheSameWayIsFineAndAnotherWayIsNot() throws InterruptedException {
+    Address queue = RunningRabbit.queueOf("same");
+    Settings ttl = RunningRabbit.settings("ttl", "1m");
+    assertTrue(rabbit.broker.create(queue, ttl));
+    assertFalse(rabbit.broker.create(queue, ttl));
+    BrokerException refused =
+        assertThrows(BrokerException.class, () -> rabbit.broker.create(queue, Settings.NONE));
+    assertFalse(refused.getMessage().contains("\n"));
+    Address exchange = new Address.Exchange("same-exchange", "");
+    assertTrue(rabbit.broker.create(exchange, Settings.NONE));
+    assertFalse(rabbit.broker.create(exchange, Settings.NONE));
+    assertThrows(
+        BrokerException.class,
+        () -> rabbit.broker.create(exchange, RunningRabbit.settings("type", "fanout")));
+    rabbit.broker.delete(queue);
+    rabbit.broker.delete(exchange);
+    assertFalse(rabbit.broker.exists(queue));
+    assertFalse(rabbit.broker.exists(exchange));
+    assertThrows(BrokerException.class, () -> rabbit.broker.delete(queue));
+  }
+
+  @Test
+  void whatIsAcceptedByHandWaitsForItAndWhatIsRequeuedComesAgain() throws Exception {
+    Address queue = rabbit.queue();
+    Inbox inbox = new Inbox();
+    try (Subscription manual = rabbit.subscribe(queue, "manual", inbox, "ack", "manual")) {
+      rabbit.publish(queue, "a", "b", "c");
+      inbox.await(3);
+      assertEquals(List.of(1L, 2L, 3L), manual.open());
+      rabbit.settle();
+      manual.acknowledge(1);
+      manual.reject(2, false);
+      manual.reject(3, true);
+      inbox.await(4);
+      assertEquals(List.of("a", "b", "c", "c"), inbox.payloads());
+      assertEquals(List.of("c"), inbox.redelivered());
+      manual.acknowledge(4);
+      assertEquals(List.of(), manual.open());
+      BrokerException none = assertThrows(BrokerException.class, () -> manual.acknowledge(4));
+      assertEquals("manual has no open delivery 4", none.getMessage());
+      rabbit.settle();
+    }
+    assertEquals(List.of(), rabbit.pull(queue), "what was rejected is gone");
+  }
+
+  @Test
+  void whatAKilledConsumerHadComesToAnother() throws Exception {
+    Address queue = rabbit.queue();
+    Inbox dying = new Inbox();
+    Subscription first = rabbit.subscribe(queue, "dying", dying, "ack", "manual");
+    rabbit.publish(queue, "a", "b");
+    dying.await(2);
+    first.kill();
+    Inbox heir = new Inbox();
+    try (Subscription second = rabbit.subscribe(queue, "heir", heir)) {
+      heir.await(2);
+      assertEquals(List.of("a", "b"), heir.redelivered());
+      rabbit.settle();
+      assertEquals(2, second.delivered());
+    }
+  }
+
+  @Test
+  void prefetchBoundsWhatOneConsumerHas() throws Exception {
+    Address queue = rabbit.queue();
+    Inbox inbox = new Inbox();
+    Inbox other = new Inbox();
+    try (Subscription slow =
+            rabbit.subscribe(queue, "slow", inbox, "ack", "manual", "prefetch", "2");
+        Subscription quick = rabbit.subscribe(queue, "quick", other, "prefetch", "1")) {
+      rabbit.publish(queue, "1", "2", "3", "4", "5", "6", "7", "8");
+      inbox.await(2);
+      other.await(6);
+      assertEquals(2, slow.open().size());
+      assertEquals(2, slow.delivered());
+      slow.acknowledge(slow.open().get(0));
+      rabbit.publish(queue, "9");
+      rabbit.settle();
+      assertEquals(9, slow.delivered() + quick.delivered());
+    }
+  }
+
+  @Test
+  void everySoManythFailsAndIsDiscardedOrRequeued() throws Exception {
+    Address queue = rabbit.queue();
+    Inbox inbox = new Inbox();
+    try (Subscription failing =
+        rabbit.subscribe(queue, "failing", inbox, "fail-every", "2", "requeue", "true")) {
+      rabbit.publish(queue, "a", "b", "c");
+      rabbit.settle();
+      assertTrue(failing.delivered() > 3);
+      assertFalse(inbox.redelivered().isEmpty());
+    }
+    assertEquals(List.of(), rabbit.pull(queue));
+  }
+
+  @Test
+  void pausedItTakesNothingAndThenGoesOn() throws Exception {
+    Address queue = rabbit.queue();
+    Inbox inbox = new Inbox();
+    try (Subscription reader = rabbit.subscribe(queue, "pausing", inbox)) {
+      rabbit.publish(queue, "a");
+      inbox.await(1);
+      rabbit.settle();
+      reader.pause();
+      awaitConsumers(queue, 0);
+      rabbit.publish(queue, "b");
+      rabbit.settle();
+      assertEquals(List.of("a"), inbox.payloads());
+      reader.resume();
+      assertEquals(List.of("a", "b"), inbox.await(2).payloads());
+    }
+  }
+
+  private void awaitConsumers(Address queue, long wanted) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (((Number) rabbit.broker.describe(queue).get(0).rows().get(0).get(4)).longValue()
+        != wanted) {
+      assertTrue(System.nanoTime() < deadline, "still not " + wanted + " consumers");
+    }
+  }
+
+  @Test
+  void aSubscriptionToAnExchangeHasAQueueOfItsOwn() throws Exception {
+    String topic = rabbit.exchange("type", "topic");
+    Inbox some = new Inbox();
+    Inbox all = new Inbox();
+    try (Subscription orders = rabbit.subscribe(new Address.Exchange(topic, "order.*"), "o", some);
+        Subscription any = rabbit.subscribe(new Address.Exchange(topic, ""), "all", all)) {
+      rabbit.publish(new Address.Exchange(topic, "order.paid"), "1");
+      rabbit.publish(new Address.Exchange(topic, "stock.low"), "2");
+      rabbit.settle();
+      assertEquals(List.of("1"), some.payloads());
+      assertEquals(List.of("1", "2"), all.payloads());
+      assertEquals(new Address.Exchange(topic, "order.paid"), some.messages().get(0).destination());
+      assertEquals(Optional.empty(), orders.group());
+      assertEquals(2, any.delivered());
+    }
+  }
+
+  @Test
+  void aDeletedQueueEndsItsSubscription() throws Exception {
+    Address queue = rabbit.queue();
+    Inbox inbox = new Inbox();
+    Subscription reader = rabbit.subscribe(queue, "orphan", inbox);
+    rabbit.publish(queue, "x");
+    inbox.await(1);
+    rabbit.settle();
+    rabbit.broker.delete(queue);
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (inbox.failures().isEmpty()) {
+      rabbit.broker.awaitSettled(Duration.ofMillis(50));
+      assertTrue(System.nanoTime() < deadline, "it was not told");
+    }
+    assertEquals(List.of(queue.text() + " was deleted"), inbox.failures());
+    assertEquals(Optional.of(queue.text() + " was deleted"), reader.failure());
+    reader.close();
+  }
+
+  @Test
+  void subscribingToNothingIsRefusedInOneLine() {
+    BrokerException refused =
+        assertThrows(
+            BrokerException.class,
+            () -> rabbit.subscribe(RunningRabbit.queueOf("none"), "nobody", new Inbox()));
+    assertEquals("there is no rabbit:none", refused.getMessage());
+    assertEquals("create rabbit:none", refused.hint());
+  }
+
+  @Test
+  void thePriorityOfAMessageCountsInAQueueThatHasThem() throws InterruptedException {
+    Address queue = rabbit.queue("priority", "9");
+    for (String priority : new String[] {"1", "9", "0", "5"}) {
+      rabbit.publish(
+          RunningRabbit.settings("priority", priority), RunningRabbit.message(queue, priority));
+    }
+    rabbit.publish(queue, "none");
+    assertEquals(List.of("9", "5", "1", "0", "none"), RunningRabbit.payloads(rabbit.pull(queue)));
+  }
+
+  @Test
+  void aLongQueueDropsItsHead() throws InterruptedException {
+    Address queue = rabbit.queue("max-length", "2");
+    rabbit.publish(queue, "a", "b", "c", "d");
+    assertEquals(List.of("c", "d"), RunningRabbit.payloads(rabbit.pull(queue)));
+  }
+
+  @Test
+  void whatExpiresOrIsRejectedGoesToTheDeadLetterQueueAndBack() throws Exception {
+    Address.Queue dead = rabbit.queue();
+    Address queue = rabbit.queue("ttl", "300ms", "dead-letter", dead.name());
+    rabbit.publish(Settings.NONE, RunningRabbit.message(queue, "late", Header.of("trace", "abc")));
+    List<Message> expired = new ArrayList<>();
+    rabbit.pull(dead, 1, Optional.of(Duration.ofSeconds(10)), expired, "peek", "true");
+    assertEquals(List.of("late"), RunningRabbit.payloads(expired));
+    if (features().contains(Feature.DEATH_HEADERS)) {
+      assertTrue(
+          rabbit.traffic.events().stream()
+              .anyMatch(
+                  event ->
+                      event.kind() == Traffic.Kind.EXPIRED && event.destination().equals(queue)));
+    }
+    List<Address> places = new ArrayList<>();
+    RedriveRequest preview = new RedriveRequest(dead, Long.MAX_VALUE, true, Settings.NONE);
+    assertEquals(1, rabbit.broker.redrive(preview, (message, to) -> places.add(to)));
+    assertEquals(List.of(queue), places);
+    Inbox inbox = new Inbox();
+    try (Subscription reader = rabbit.subscribe(queue, "again", inbox, "ack", "manual")) {
+      RedriveRequest all = new RedriveRequest(dead, Long.MAX_VALUE, false, Settings.NONE);
+      assertEquals(1, rabbit.broker.redrive(all, (message, to) -> {}));
+      inbox.await(1);
+      assertEquals(List.of(Header.of("trace", "abc")), inbox.messages().get(0).headers());
+      assertEquals(List.of(), rabbit.pull(dead));
+      reader.reject(1, false);
+      assertEquals(List.of("late"), rabbit.awaited(dead, 1));
+    }
+  }
+
+  @Test
+  void aDeadLetterExchangeGetsWhatWasRejectedUnderItsKey() throws Exception {
+    String exchange = rabbit.exchange("type", "fanout");
+    Address dead = rabbit.bound(exchange, "");
+    Address queue = rabbit.queue("dead-letter", exchange + "/");
+    Inbox inbox = new Inbox();
+    try (Subscription failing = rabbit.subscribe(queue, "f", inbox, "fail-every", "2")) {
+      rabbit.publish(queue, "1", "2", "3", "4");
+      inbox.await(4);
+      assertEquals(List.of("2", "4"), rabbit.awaited(dead, 2));
+      assertEquals(4, failing.delivered());
+    }
+  }
+
+  @Test
+  void anAlternateExchangeGetsWhatWasNotRouted() throws InterruptedException {
+    String alternate = rabbit.exchange("type", "fanout");
+    Address rest = rabbit.bound(alternate, "");
+    String exchange = rabbit.exchange("alternate", alternate);
+    rabbit.publish(new Address.Exchange(exchange, "nowhere"), "x");
+    assertEquals(List.of("x"), rabbit.awaited(rest, 1));
+  }
+
+  @Test
+  void pullTakesWhatIsThereAndAPeekPutsItBack() throws InterruptedException {
+    Address queue = rabbit.queue();
+    rabbit.publish(queue, "a", "b", "c");
+    assertEquals(
+        List.of("a", "b", "c"), RunningRabbit.payloads(rabbit.pull(queue, "peek", "true")));
+    List<Message> two = new ArrayList<>();
+    PullResult result = rabbit.pull(queue, 2, Optional.empty(), two);
+    assertTrue(result.complete());
+    assertEquals(2, result.payloadBytes());
+    assertEquals(List.of("a", "b"), RunningRabbit.payloads(two));
+    List<Message> rest = new ArrayList<>();
+    assertFalse(rabbit.pull(queue, 2, Optional.of(Duration.ofMillis(300)), rest).complete());
+    assertEquals(List.of("c"), RunningRabbit.payloads(rest));
+    assertThrows(BrokerException.class, () -> rabbit.pull(RunningRabbit.queueOf("none")));
+  }
+
+  @Test
+  void purgeCountsWhatItThrowsAway() throws InterruptedException {
+    Address queue = rabbit.queue();
+    rabbit.publish(queue, "a", "b");
+    assertEquals(OptionalLong.of(2), rabbit.broker.purge(queue));
+    assertEquals(List.of(), rabbit.pull(queue));
+  }
+
+  @Test
+  void anAnswerComesBackToWhoeverAsked() throws Exception {
+    Address queue = rabbit.queue();
+    try (Subscription service =
+        rabbit.broker.reply(
+            new SubscribeRequest(queue, "service", Optional.empty(), Settings.NONE),
+            request -> Bytes.utf8("re: " + request.payload().orElseThrow()))) {
+      for (String question : new String[] {"one", "two"}) {
+        Message answer =
+            rabbit.broker.request(
+                RunningRabbit.message(queue, question), Settings.NONE, Duration.ofSeconds(10));
+        assertEquals(Optional.of(Bytes.utf8("re: " + question)), answer.payload());
+      }
+      rabbit.settle();
+      assertEquals(2, service.delivered());
+    }
+  }
+
+  @Test
+  void withoutAServiceTheTimeRunsOutAndWithoutAQueueItIsSaid() throws InterruptedException {
+    Address queue = rabbit.queue();
+    assertThrows(
+        TimeoutException.class,
+        () ->
+            rabbit.broker.request(
+                RunningRabbit.message(queue, "?"), Settings.NONE, Duration.ofMillis(300)));
+    assertThrows(
+        BrokerException.class,
+        () ->
+            rabbit.broker.request(
+                RunningRabbit.message(RunningRabbit.queueOf("none"), "?"),
+                Settings.NONE,
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void aRequestIsSettledOnlyWhenItIsAnswered() throws Exception {
+    Address queue = rabbit.queue();
+    CompletableFuture<Bytes> slow = new CompletableFuture<>();
+    CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    try (Subscription service =
+        rabbit.broker.reply(
+            new SubscribeRequest(queue, "slow", Optional.empty(), Settings.NONE),
+            request -> {
+              begun.complete(true);
+              return slow.join();
+            })) {
+      rabbit.publish(
+          RunningRabbit.settings("correlation", "c", "reply-to", "nobody"),
+          RunningRabbit.message(queue, "?"));
+      begun.get();
+      assertFalse(rabbit.broker.awaitSettled(Duration.ofMillis(200)));
+      assertEquals(1, rabbit.broker.unsettled().size());
+      slow.complete(Bytes.utf8("!"));
+      rabbit.settle();
+      assertEquals(1, service.delivered());
+    }
+  }
+
+  @Test
+  void whatOnlyRabbitMqHasIsThereOrSaidInOneLine() throws InterruptedException {
+    Address queue = RunningRabbit.queueOf("quorum");
+    if (features().contains(Feature.RABBITMQ_QUEUES)) {
+      assertTrue(rabbit.broker.create(queue, RunningRabbit.settings("quorum", "true")));
+    } else {
+      BrokerException refused =
+          assertThrows(
+              BrokerException.class,
+              () -> rabbit.broker.create(queue, RunningRabbit.settings("quorum", "true")));
+      assertEquals("--quorum needs RabbitMQ itself", refused.getMessage());
+      assertTrue(refused.hint().startsWith("start rabbit --mode process"), refused.hint());
+    }
+  }
+
+  @Test
+  void exchangesAreBoundToEachOther() throws InterruptedException {
+    need(Feature.EXCHANGE_TO_EXCHANGE);
+    String first = rabbit.exchange();
+    String second = rabbit.exchange("type", "fanout");
+    Address queue = rabbit.bound(second, "");
+    rabbit.broker.bind(
+        new Address.Exchange(first, "k"), new Address.Exchange(second, ""), Settings.NONE);
+    rabbit.publish(new Address.Exchange(first, "k"), "x");
+    assertEquals(List.of("x"), rabbit.awaited(queue, 1));
+  }
+
+  @Test
+  void whatIsThereIsListedAndDescribed() throws Exception {
+    Address.Queue queue = rabbit.queue();
+    rabbit.publish(queue, "a", "b");
+    List<?> row =
+        rabbit.broker.list().rows().stream()
+            .filter(each -> queue.text().equals(each.get(0)))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(2, ((Number) row.get(2)).intValue());
+    Inbox inbox = new Inbox();
+    try (Subscription holder = rabbit.subscribe(queue, "holder", inbox, "ack", "manual")) {
+      inbox.await(2);
+      List<?> described = rabbit.broker.describe(queue).get(0).rows().get(0);
+      assertEquals(1, ((Number) described.get(4)).intValue());
+      if (features().contains(Feature.MANAGEMENT)) {
+        assertEquals(2L, described.get(3));
+        assertEquals(0L, described.get(2));
+      }
+      assertEquals("holder", holder.name());
+    }
+  }
+
+  @Test
+  void aWrongPasswordAndAnAddressWithoutABrokerAreOneLine() throws InterruptedException {
+    String wrong = rabbit.endpoint.replace("guest:guest@", "guest:wrong@");
+    try (Broker stranger = provider.connect(wrong, Settings.NONE, rabbit.traffic)) {
+      BrokerException refused = assertThrows(BrokerException.class, stranger::validate);
+      assertTrue(refused.getMessage().endsWith("refused the user guest"), refused.getMessage());
+    }
+    try (Broker nowhere = provider.connect("amqp://127.0.0.1:1/", Settings.NONE, rabbit.traffic)) {
+      BrokerException refused = assertThrows(BrokerException.class, nowhere::validate);
+      assertEquals("nothing answers as rabbit at 127.0.0.1:1", refused.getMessage());
+    }
+    assertFalse(rabbit.broker.validate().isBlank());
+  }
+}
