@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
 /** A running Apache Qpid Broker-J in this JVM. */
 final class EmbeddedServer implements Server {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+
+  /** The JVM's own pool, whose threads belong to whoever was first to need one. */
+  private static final List<String> LASTING = List.of("ForkJoinPool.commonPool-");
+
   private static final Duration STOPPING = Duration.ofSeconds(8);
 
   private final ServerThreads threads;
@@ -135,7 +139,7 @@ final class EmbeddedServer implements Server {
     if (ended.compareAndSet(false, true)) {
       stopped = threads.run("rabbit-stop", this::stopBroker);
     }
-    if (!new Patience(STOPPING).await(stopped, threads)) {
+    if (!new Patience(STOPPING, LASTING).await(stopped, threads)) {
       LOG.error("Threads are left: {}", threads.live());
     }
     threads.end();

@@ -42,7 +42,8 @@ final class Getter implements AutoCloseable {
             new GetResponse(
                 new Envelope(
                     ok.getDeliveryTag(), ok.getRedelivered(), ok.getExchange(), ok.getRoutingKey()),
-                (AMQP.BasicProperties) answer.getContentHeader(),
+                Expirations.received(
+                    (AMQP.BasicProperties) answer.getContentHeader(), connections.product()),
                 answer.getContentBody(),
                 ok.getMessageCount()));
       }

@@ -11,6 +11,9 @@ interface Management {
   /** Without the default one and those that the protocol itself prescribes. */
   List<ExchangeView> exchanges();
 
+  /** Whether the queue says where rejected and expired messages go. */
+  boolean deadLetters(String queue);
+
   /**
    * In which way a queue is not the one that would be created.
    *

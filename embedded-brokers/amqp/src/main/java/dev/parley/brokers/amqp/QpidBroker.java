@@ -105,10 +105,8 @@ final class QpidBroker implements AutoCloseable {
             : "\"type\":\"Memory\"";
     String host =
         durable
-            ? "{\"type\":\"DERBY\",\"storePath\":"
-                + quoted(data.resolve("messages").toString())
-                + "}"
-            : "{\"type\":\"Memory\"}";
+            ? "\"type\":\"DERBY\",\"storePath\":" + quoted(data.resolve("messages").toString())
+            : "\"type\":\"Memory\"";
     return """
         {"name":"parley","modelVersion":"9.1",
          "authenticationproviders":[{"name":"users","type":"Plain","secureOnlyMechanisms":[],
@@ -121,7 +119,12 @@ final class QpidBroker implements AutoCloseable {
          "virtualhostnodes":[{"name":"default",%s,"defaultVirtualHostNode":"true",
            "virtualHostInitialConfiguration":%s}]}
         """
-        .formatted(USER, USER, port, node, quoted(host));
+        .formatted(
+            USER,
+            USER,
+            port,
+            node,
+            quoted("{" + host + ",\"connectionThreadPoolSize\":4,\"numberOfSelectors\":1}"));
   }
 
   private static String quoted(String text) {

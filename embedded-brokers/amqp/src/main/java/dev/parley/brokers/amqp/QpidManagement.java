@@ -60,6 +60,12 @@ final class QpidManagement implements Management {
   }
 
   @Override
+  public boolean deadLetters(String name) {
+    return host.getChildren(Queue.class).stream()
+        .anyMatch(queue -> queue.getName().equals(name) && queue.getAlternateBinding() != null);
+  }
+
+  @Override
   public Optional<String> difference(String name, boolean durable, Map<String, Object> arguments) {
     for (Queue<?> queue : host.getChildren(Queue.class)) {
       if (queue.getName().equals(name)) {

@@ -54,8 +54,13 @@ final class RabbitPublisher implements Publisher {
   @Override
   public void send(Message message, Outcome outcome) throws InterruptedException {
     Address.Exchange route = Messages.route(message);
-    BasicProperties properties = Messages.properties(message, defaults, options);
     Open ready = ready();
+    BasicProperties properties =
+        Expirations.sent(
+            Messages.properties(message, defaults, options),
+            connections.product(),
+            connections.management(),
+            route);
     Address address = message.destination();
     if (!address.equals(lastAddress)) {
       settlement.published(address);

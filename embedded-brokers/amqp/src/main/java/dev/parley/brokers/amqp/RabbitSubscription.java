@@ -190,8 +190,8 @@ final class RabbitSubscription extends BackgroundSubscription {
 
   private void deliver(Channel on, Incoming incoming) throws IOException, InterruptedException {
     Envelope envelope = incoming.from();
-    Message message =
-        Messages.message(address(envelope), envelope, incoming.with(), incoming.body());
+    AMQP.BasicProperties properties = Expirations.received(incoming.with(), connections.product());
+    Message message = Messages.message(address(envelope), envelope, properties, incoming.body());
     boolean again = envelope.isRedeliver();
     record(again ? Kind.REDELIVERED : Kind.DELIVERED, message);
     if (!again) {

@@ -91,7 +91,9 @@ final class Redrive {
         to instanceof Address.Exchange exchange
             ? exchange
             : new Address.Exchange("", Messages.queue(to));
-    AMQP.BasicProperties properties = Deaths.forgotten(got.getProps());
+    AMQP.BasicProperties properties =
+        Expirations.sent(
+            Deaths.forgotten(got.getProps()), connections.product(), Optional.empty(), route);
     Calls.interruptibly(
         connections.endpoint(),
         () -> {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -79,7 +80,6 @@ abstract class RabbitContract {
             "message-id", "m-1",
             "type", "order",
             "app-id", "tests",
-            "expiration", "60000",
             "delivery-mode", "2");
     Message sent =
         new Message(
@@ -124,11 +124,26 @@ abstract class RabbitContract {
             "r"),
         RunningRabbit.message(queue, "x"));
     Message read = rabbit.pull(queue).get(0);
-    assertEquals(
-        Map.of("delivery-mode", "1", "priority", "4", "expiration", "60000", "type", "t"),
-        read.properties());
+    Map<String, String> properties = new TreeMap<>(read.properties());
+    long left = Long.parseLong(properties.remove("expiration"));
+    assertTrue(left > 0 && left <= 60_000, "expires in " + left + " ms");
+    assertEquals(Map.of("delivery-mode", "1", "priority", "4", "type", "t"), properties);
     assertEquals(Optional.of("c"), read.header("correlation-id"));
     assertEquals(Optional.of("r"), read.header("reply-to"));
+  }
+
+  @Test
+  void aMessageThatExpiresIsNotThereAnyMore() throws InterruptedException {
+    Address queue = rabbit.queue();
+    rabbit.publish(
+        RunningRabbit.settings("expiration", "200ms"), RunningRabbit.message(queue, "brief"));
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!rabbit.pull(queue, "peek", "true").isEmpty()) {
+      assertTrue(System.nanoTime() < deadline, "it is still there");
+    }
+    rabbit.publish(
+        RunningRabbit.settings("expiration", "1h"), RunningRabbit.message(queue, "long"));
+    assertEquals(List.of("long"), RunningRabbit.payloads(rabbit.pull(queue)));
   }
 
   @Test
