@@ -1,0 +1,136 @@
+package dev.parley.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The words that are not Kafka's alone, and the systems beside it. */
+class SystemsIT {
+  @TempDir private Path folder;
+  private Program program;
+
+  @BeforeEach
+  void set() {
+    program = new Program(folder.resolve("state")).in(folder);
+  }
+
+  private static void has(Outcome outcome, String... lines) {
+    for (String line : lines) {
+      assertTrue(outcome.toString().contains(line), () -> "no “" + line + "” in\n" + outcome);
+    }
+  }
+
+  @Test
+  void aQueueOfSqs() throws Exception {
+    Outcome outcome =
+        program
+            .run(
+                "-e",
+                "start sqs; create sqs:jobs.fifo; subscribe sqs:jobs.fifo --as worker --ack manual;"
+                    + " publish sqs:jobs.fifo чай --group g -H trace=abc; await worker;"
+                    + " ack worker 1; status; stop sqs")
+            .expect(0);
+    has(
+        outcome,
+        "sqs (ElasticMQ ",
+        "published  sqs:jobs.fifo  confirmed",
+        "worker    ◂ #1 sqs:jobs.fifo",
+        "чай",
+        "trace=abc",
+        "worker acknowledged #1",
+        "stopped sqs (ElasticMQ ");
+  }
+
+  @Test
+  void anExchangeOfRabbit() throws Exception {
+    Outcome outcome =
+        program
+            .run(
+                "-e",
+                "start rabbit; create rabbit:jobs; create rabbit:shop/ --type topic;"
+                    + " bind rabbit:shop/order.* rabbit:jobs;"
+                    + " publish rabbit:shop/order.created one; publish rabbit:shop/other two;"
+                    + " pull rabbit:jobs; purge rabbit:jobs")
+            .expect(0);
+    has(
+        outcome,
+        "rabbit (Apache Qpid Broker-J 10.1.0) ready on amqp://",
+        "bound rabbit:jobs to rabbit:shop/order.*",
+        "published  rabbit:shop/order.created  confirmed",
+        "returned   rabbit:shop/other",
+        "1 message",
+        "purged rabbit:jobs");
+  }
+
+  @Test
+  void aNodeOfKafkaDiesAndComesBack() throws Exception {
+    Outcome outcome =
+        program
+            .run(
+                "-e",
+                "start kafka --nodes 3; create kafka:t; publish kafka:t {n} --count 10;"
+                    + " kill kafka/2; status; publish kafka:t {n} --count 10; start kafka/2;"
+                    + " pull kafka:t --from earliest --quiet; status -o json")
+            .expect(0);
+    has(
+        outcome,
+        "kafka/2 died; start kafka/2 brings it back",
+        "kafka/2 is up",
+        "pulled  20 from kafka:t");
+    List<String> states =
+        outcome.lines().stream().filter(line -> line.contains("\"state\":\"up\"")).toList();
+    assertEquals(3, states.size(), outcome.toString());
+  }
+
+  @Test
+  void aPausedConsumerTakesNothing() throws Exception {
+    Outcome outcome =
+        program
+            .run(
+                "-e",
+                "start kafka; subscribe kafka:t --as slow; pause slow; publish kafka:t a; status;"
+                    + " resume slow; await slow")
+            .expect(0);
+    has(outcome, "slow is paused", "slow goes on", "slow      ◂ kafka:t[0]@0  a");
+  }
+
+  @Test
+  void failedMessagesGoBackToWhereTheyCameFrom() throws Exception {
+    Outcome outcome =
+        program
+            .run(
+                "-e",
+                "start kafka; create kafka:t; create kafka:t-dlt; publish kafka:t-dlt lost --key k;"
+                    + " redrive kafka:t-dlt --preview; redrive kafka:t-dlt; redrive kafka:t-dlt;"
+                    + " pull kafka:t --from earliest")
+            .expect(0);
+    has(
+        outcome,
+        "→ kafka:t",
+        "redrove 1 message from kafka:t-dlt",
+        "nothing to redrive in kafka:t-dlt",
+        "kafka:t[0]@0  k  lost");
+  }
+
+  @Test
+  void whatASystemDoesNotHaveIsRefusedAndNotIgnored() throws Exception {
+    has(
+        program.run("publish", "kafka:t", "x", "--dedup", "1").expect(2),
+        "kafka has no --dedup for publish");
+    has(
+        program.run("-e", "start sqs --mode process").expect(1),
+        "sqs cannot be had as --mode process — it can be had as embedded");
+    has(program.run("kill", "kafka/2").expect(1), "kafka is not running");
+    has(
+        program.run("-e", "start kafka; kill kafka/7").expect(1),
+        "kafka has no node 7 — its nodes are 1 to 1");
+    has(
+        program.run("-e", "start kafka; subscribe kafka:t --as s; ack s 1").expect(1),
+        "s acknowledges by itself");
+  }
+}
