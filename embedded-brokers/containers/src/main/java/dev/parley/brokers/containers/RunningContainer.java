@@ -13,6 +13,7 @@ import dev.parley.brokers.support.Patience;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,9 +27,12 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.FrameConsumerResultCallback;
+import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
@@ -146,7 +150,12 @@ public final class RunningContainer implements AutoCloseable {
       String text = Objects.requireNonNullElse(cause.getMessage(), "");
       if (text.contains("port is already allocated") || text.contains("address already in use")) {
         return new BrokerException(
-            "port " + plan.ports().values() + " is in use",
+            "port "
+                + plan.ports().values().stream()
+                    .sorted()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" or "))
+                + " is in use",
             "another --port, or none for any that is free",
             cause);
       }
@@ -264,8 +273,22 @@ public final class RunningContainer implements AutoCloseable {
 
   /** Begins again, with what it wrote and on the same ports. Its log goes on in the same file. */
   public void startAgain() {
+    // The engine would tell everything from the beginning once more.
+    int now = (int) Instant.now().getEpochSecond();
     act("started", () -> client().startContainerCmd(container.getContainerId()).exec());
-    container.followOutput(log);
+    FrameConsumerResultCallback output = new FrameConsumerResultCallback();
+    output.addConsumer(OutputFrame.OutputType.STDOUT, log);
+    output.addConsumer(OutputFrame.OutputType.STDERR, log);
+    act(
+        "listened to",
+        () ->
+            client()
+                .logContainerCmd(container.getContainerId())
+                .withFollowStream(true)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withSince(now)
+                .exec(output));
   }
 
   /** Freezes its processes. */

@@ -85,7 +85,7 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
     all.put("offsets.load.buffer.size", "262144");
   }
 
-  private static void soon(Map<String, String> all) {
+  private void soon(Map<String, String> all) {
     all.put("log.initial.task.delay.ms", "100");
     all.put("log.retention.check.interval.ms", "500");
     all.put("log.segment.delete.delay.ms", "500");
@@ -94,8 +94,9 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
     all.put("replica.high.watermark.checkpoint.interval.ms", "1000");
     all.put("controller.quorum.election.timeout.ms", "200");
     all.put("broker.heartbeat.interval.ms", "500");
-    // A node that was killed can come back only after this time, and it may be the only one.
-    all.put("broker.session.timeout.ms", "2500");
+    // A node that was killed can come back only after this time, and it may be the only one. Of
+    // several, another one leads only after it; a single one has nobody to hurry for.
+    all.put("broker.session.timeout.ms", nodes == 1 ? "3000" : "2500");
     // A follower that is behind for longer holds up confirmations no more.
     all.put("replica.lag.time.max.ms", "3000");
     // A node that was restarted without a majority waits for one, until somebody ends it.

@@ -3,9 +3,12 @@ package dev.parley.brokers.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Where a share group begins. Left to itself it begins where its topic ends when the first fetch
@@ -32,8 +35,23 @@ final class ShareBeginning {
                 .offsets(
                     partitions,
                     from.equals("earliest") ? OffsetSpec.earliest() : OffsetSpec.latest()));
-    session
-        .connection()
-        .await(session.connection().admin().alterShareGroupOffsets(group, places).all());
+    alter(group, places);
+  }
+
+  /** The topic is there; the node that keeps the group may learn of it a moment later. */
+  private void alter(String group, Map<TopicPartition, Long> places) throws InterruptedException {
+    long deadline = System.nanoTime() + Connection.ANSWER.toNanos();
+    while (true) {
+      try {
+        session.connection().admin().alterShareGroupOffsets(group, places).all().get();
+        return;
+      } catch (ExecutionException failed) {
+        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw session.connection().explained(failed);
+        }
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
   }
 }
