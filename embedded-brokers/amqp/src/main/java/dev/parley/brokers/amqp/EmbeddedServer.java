@@ -38,11 +38,13 @@ final class EmbeddedServer implements Server {
   private final LogFile log;
   private final Environment environment;
   private final Map<String, Management> managed;
+  private final DatabaseEngine engine;
   private final Instant since = Instant.now();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Optional<QpidBroker> broker = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
   private volatile CompletableFuture<?> stopped = CompletableFuture.completedFuture(null);
+  private volatile boolean usesEngine;
   private boolean closed;
 
   private EmbeddedServer(
@@ -50,7 +52,9 @@ final class EmbeddedServer implements Server {
       DataDirectory data,
       LogFile log,
       Environment environment,
-      Map<String, Management> managed) {
+      Map<String, Management> managed,
+      DatabaseEngine engine) {
+    this.engine = engine;
     this.threads = threads;
     this.data = data;
     this.log = log;
@@ -64,7 +68,7 @@ final class EmbeddedServer implements Server {
    * @param managed told how to look into it, by its endpoint, as long as it runs
    */
   static CompletableFuture<EmbeddedServer> start(
-      StartRequest request, Map<String, Management> managed) {
+      StartRequest request, Map<String, Management> managed, DatabaseEngine engine) {
     if (request.nodes() != 1) {
       throw new BrokerException(
           "the embedded rabbit runs as one node", "start rabbit --mode process has several");
@@ -86,7 +90,8 @@ final class EmbeddedServer implements Server {
           try {
             log = Optional.of(LogFile.open(request.log(), threads, Loggers.NAMES));
             EmbeddedServer server =
-                new EmbeddedServer(threads, data, log.get(), request.environment(), managed);
+                new EmbeddedServer(
+                    threads, data, log.get(), request.environment(), managed, engine);
             running.set(Optional.of(server));
             server.open(request.port());
             return server;
@@ -102,6 +107,10 @@ final class EmbeddedServer implements Server {
   private void open(int port) throws Exception {
     try {
       Faults.install();
+      if (data.durable()) {
+        engine.join();
+        usesEngine = true;
+      }
       QpidBroker opened = QpidBroker.open(data.path(), data.durable(), port);
       broker = Optional.of(opened);
       managed.put(endpoint(), opened.management());
@@ -126,6 +135,9 @@ final class EmbeddedServer implements Server {
 
   private boolean stopBroker() {
     broker.ifPresent(QpidBroker::close);
+    if (usesEngine) {
+      engine.leave();
+    }
     return true;
   }
 

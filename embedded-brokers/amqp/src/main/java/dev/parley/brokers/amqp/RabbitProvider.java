@@ -22,6 +22,8 @@ final class RabbitProvider implements BrokerProvider {
   /** The servers started here that can be looked into, by their endpoints. */
   private final Map<String, Management> managed = new ConcurrentHashMap<>();
 
+  private final DatabaseEngine engine = new DatabaseEngine();
+
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
     StartRequest request = StartRequest.of(settings, environment);
@@ -49,7 +51,7 @@ final class RabbitProvider implements BrokerProvider {
   /** Begins to start one; each mode is one line here. */
   private CompletableFuture<? extends Server> form(StartRequest request) {
     return switch (request.mode()) {
-      case "embedded" -> EmbeddedServer.start(request, managed);
+      case "embedded" -> EmbeddedServer.start(request, managed, engine);
       default ->
           throw new BrokerException(
               "rabbit has no mode " + request.mode() + " here", "leave --mode out");

@@ -330,31 +330,40 @@ final class RabbitSubscription extends BackgroundSubscription {
     if (on == null || !on.isOpen()) {
       return 0;
     }
-    Optional<Long> ready =
-        connections
-            .management()
-            .flatMap(
-                management ->
-                    management.queues().stream()
-                        .filter(view -> view.name().equals(queue))
-                        .findFirst())
-            .map(Management.QueueView::ready);
     try {
-      AMQP.Queue.DeclareOk answer =
-          (AMQP.Queue.DeclareOk)
-              connections
-                  .answer(
-                      on.asyncCompletableRpc(
-                          new AMQP.Queue.Declare.Builder().queue(queue).passive().build()))
-                  .getMethod();
+      long before = received.get();
+      // First, so that the broker has everything that was acknowledged and given back.
+      ask(on);
+      Optional<Long> ready = ready();
+      AMQP.Queue.DeclareOk answer = ask(on);
       // Qpid counts what is delivered and not acknowledged, too.
       long mine = connections.product().qpid() ? received.get() - settled.get() : 0;
-      lastWaiting = ready.orElse(Math.max(0, answer.getMessageCount() - mine));
+      long counted = ready.orElse(Math.max(0, answer.getMessageCount() - mine));
+      // What arrived meanwhile may have been given back meanwhile.
+      lastWaiting = received.get() == before ? counted : Math.max(1, counted);
       return lastWaiting;
     } catch (IOException | AlreadyClosedException | BrokerException over) {
       // Its own thread tells why it ended.
       return 0;
     }
+  }
+
+  private Optional<Long> ready() {
+    return connections
+        .management()
+        .flatMap(
+            management ->
+                management.queues().stream().filter(view -> view.name().equals(queue)).findFirst())
+        .map(Management.QueueView::ready);
+  }
+
+  private AMQP.Queue.DeclareOk ask(Channel on) throws IOException, InterruptedException {
+    return (AMQP.Queue.DeclareOk)
+        connections
+            .answer(
+                on.asyncCompletableRpc(
+                    new AMQP.Queue.Declare.Builder().queue(queue).passive().build()))
+            .getMethod();
   }
 
   long lastWaiting() {

@@ -595,7 +595,7 @@ abstract class RabbitContract {
 
   @Test
   void whatOnlyRabbitMqHasIsThereOrSaidInOneLine() throws InterruptedException {
-    Address queue = RunningRabbit.queueOf("quorum");
+    Address queue = RunningRabbit.queueOf("quorum-" + System.nanoTime());
     if (features().contains(Feature.RABBITMQ_QUEUES)) {
       assertTrue(rabbit.broker.create(queue, RunningRabbit.settings("quorum", "true")));
     } else {

@@ -1,0 +1,35 @@
+package dev.parley.brokers.amqp;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Derby, which keeps what is durable: one engine for all brokers of this program, with a thread of
+ * its own, ended with the last of them.
+ */
+final class DatabaseEngine {
+  /** What Derby says when it was told to end, and did. */
+  private static final String ENDED = "XJ015";
+
+  private int users;
+
+  synchronized void join() {
+    users++;
+  }
+
+  synchronized void leave() {
+    users--;
+    if (users > 0) {
+      return;
+    }
+    try {
+      // The driver stays, for the next broker.
+      DriverManager.getConnection("jdbc:derby:;shutdown=true;deregister=false").close();
+    } catch (SQLException told) {
+      if (!ENDED.equals(told.getSQLState())) {
+        LoggerFactory.getLogger(DatabaseEngine.class).warn("Ending Derby", told);
+      }
+    }
+  }
+}
