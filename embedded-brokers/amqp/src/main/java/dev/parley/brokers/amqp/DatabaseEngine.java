@@ -1,5 +1,6 @@
 package dev.parley.brokers.amqp;
 
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,13 @@ final class DatabaseEngine {
 
   private int users;
 
-  synchronized void join() {
+  /**
+   * Before the broker is made.
+   *
+   * @param log where Derby writes its own; left to itself it would be where the program was started
+   */
+  synchronized void join(Path log) {
+    System.setProperty("derby.stream.error.file", log.toString());
     users++;
   }
 

@@ -108,7 +108,7 @@ final class EmbeddedServer implements Server {
     try {
       Faults.install();
       if (data.durable()) {
-        engine.join();
+        engine.join(log.path().resolveSibling("rabbit-derby.log"));
         usesEngine = true;
       }
       QpidBroker opened = QpidBroker.open(data.path(), data.durable(), port);
