@@ -36,6 +36,8 @@ import dev.parley.commands.reading.Search;
 import dev.parley.commands.reading.Tags;
 import dev.parley.commands.reading.TrustNote;
 import dev.parley.commands.reading.Vault;
+import dev.parley.commands.servers.Connect;
+import dev.parley.commands.servers.ContextCommands;
 import dev.parley.commands.servers.Start;
 import dev.parley.commands.servers.Status;
 import dev.parley.commands.servers.Stop;
@@ -66,6 +68,10 @@ public final class Commands {
           Start.definition(),
           Status.definition(),
           Stop.definition(),
+          Connect.definition(),
+          ContextCommands.contexts(),
+          ContextCommands.context(),
+          ContextCommands.disconnect(),
           Create.definition(),
           Delete.definition(),
           ListDestinations.definition(),

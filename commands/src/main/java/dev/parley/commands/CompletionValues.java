@@ -1,5 +1,6 @@
 package dev.parley.commands;
 
+import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.Table;
@@ -66,6 +67,10 @@ final class CompletionValues {
                   running ->
                       new Suggestion(running.server().system(), running.server().endpoint(), true))
               .toList();
+      case CONTEXT ->
+          session.contexts().all().stream()
+              .map(context -> new Suggestion(context.name(), context.url(), true))
+              .toList();
       case SUBSCRIPTION -> subscriptions().toList();
       case CONSUMER_OR_NODE -> Stream.concat(subscriptions(), nodes()).toList();
       case NOTE -> notes();
@@ -109,9 +114,9 @@ final class CompletionValues {
 
   private List<Suggestion> destinations() {
     List<Suggestion> suggestions = new ArrayList<>();
-    for (Servers.Running running : session.servers().running()) {
+    for (Broker broker : brokers()) {
       try {
-        Table table = running.broker().list();
+        Table table = broker.list();
         table
             .rows()
             .forEach(row -> suggestions.add(new Suggestion(String.valueOf(row.get(0)), "", true)));
@@ -131,14 +136,18 @@ final class CompletionValues {
     return suggestions;
   }
 
+  private List<Broker> brokers() {
+    List<Broker> brokers = new ArrayList<>();
+    session.contexts().current().ifPresent(context -> brokers.add(context.broker()));
+    session.servers().running().forEach(running -> brokers.add(running.broker()));
+    return brokers;
+  }
+
   private List<Suggestion> groups() {
     List<Suggestion> suggestions = new ArrayList<>();
-    for (Servers.Running running : session.servers().running()) {
+    for (Broker broker : brokers()) {
       try {
-        running
-            .broker()
-            .groups()
-            .forEach(group -> suggestions.add(new Suggestion(group, "", true)));
+        broker.groups().forEach(group -> suggestions.add(new Suggestion(group, "", true)));
       } catch (BrokerException notNow) {
         // As above.
       } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ public record Parameter(String name, Kind kind, Arity arity, String description)
     DESTINATION,
     SYSTEM,
     SERVER,
+    CONTEXT,
     SUBSCRIPTION,
     /** A subscription, or a node as in {@code kafka/2}. */
     CONSUMER_OR_NODE,

@@ -2,6 +2,7 @@ package dev.parley.commands;
 
 import dev.parley.notes.render.RenderedLine;
 import java.util.List;
+import java.util.Optional;
 
 /** What only a screen with a person in front of it can do. */
 public interface Screen {
@@ -17,6 +18,11 @@ public interface Screen {
         public boolean confirm(String question) {
           return false;
         }
+
+        @Override
+        public Optional<String> secret(String question) {
+          return Optional.empty();
+        }
       };
 
   /**
@@ -28,4 +34,7 @@ public interface Screen {
 
   /** Asks a question; no is the answer if nobody is there. */
   boolean confirm(String question);
+
+  /** Asks for something that is not shown and not kept; empty if nobody is there, or tells. */
+  Optional<String> secret(String question);
 }

@@ -81,13 +81,15 @@ public final class Servers implements AutoCloseable {
     return Optional.ofNullable(running.get(system));
   }
 
+  /** The code of a system, loaded when it is first asked for. */
+  synchronized BrokerProvider provider(BrokerKind kind) {
+    return providers.computeIfAbsent(kind.system(), system -> kind.provider().get());
+  }
+
   /** Starts a server; the caller made sure that none of the system runs. */
   public Running start(BrokerKind kind, Settings settings) throws InterruptedException {
     long begin = System.nanoTime();
-    BrokerProvider provider;
-    synchronized (this) {
-      provider = providers.computeIfAbsent(kind.system(), system -> kind.provider().get());
-    }
+    BrokerProvider provider = provider(kind);
     Server server =
         provider.start(
             settings,
@@ -112,7 +114,7 @@ public final class Servers implements AutoCloseable {
   }
 
   /** The client of a system that runs. */
-  public Broker broker(String system) {
+  Broker runningBroker(String system) {
     kind(system);
     Running found =
         running(system)

@@ -1,6 +1,7 @@
 package dev.parley.commands;
 
 import dev.parley.brokers.Address;
+import dev.parley.brokers.Broker;
 import dev.parley.brokers.Traffic;
 import dev.parley.commands.cell.JavaCells;
 import dev.parley.notes.Note;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +27,7 @@ public final class Session implements AutoCloseable {
   private final Traffic traffic = new Traffic(TRAFFIC_CAPACITY, this::source);
   private final LiveFeed feed;
   private final Servers servers;
+  private final Contexts contexts;
   private final Subscriptions subscriptions;
   private final Requests requests;
   private final Reading reading;
@@ -38,6 +41,7 @@ public final class Session implements AutoCloseable {
     this.output = output;
     feed = new LiveFeed(this::output, surroundings.interactive());
     servers = new Servers(surroundings.kinds(), surroundings.state(), traffic, feed);
+    contexts = new Contexts(servers, traffic);
     subscriptions = new Subscriptions(feed);
     requests = new Requests(feed);
     reading = new Reading(surroundings);
@@ -91,6 +95,31 @@ public final class Session implements AutoCloseable {
 
   public Servers servers() {
     return servers;
+  }
+
+  /** Brokers that somebody else runs. */
+  public Contexts contexts() {
+    return contexts;
+  }
+
+  /**
+   * The client that a command means: of the context in use, if it is of that system, else of what
+   * runs here.
+   *
+   * @throws UserException if there is none, or a cell would reach what is not ours
+   */
+  public Broker broker(String system) {
+    servers.kind(system);
+    Optional<Context> context = contexts.current(system);
+    if (context.isEmpty()) {
+      return servers.runningBroker(system);
+    }
+    if (source.startsWith("cell") && !context.get().cells()) {
+      throw UserException.failed(
+          "cells do not touch " + context.get().name() + ", which is not ours",
+          "context local goes back; context " + context.get().name() + " --cells lets them");
+    }
+    return context.get().broker();
   }
 
   public Subscriptions subscriptions() {
@@ -188,6 +217,9 @@ public final class Session implements AutoCloseable {
         settled &= running.broker().awaitSettled(left(until));
       }
     }
+    for (Context context : contexts.all()) {
+      settled &= context.broker().awaitSettled(left(until));
+    }
     flush();
     return settled;
   }
@@ -205,6 +237,7 @@ public final class Session implements AutoCloseable {
   public List<String> unsettled() {
     List<String> lines = new ArrayList<>();
     servers.running().forEach(running -> lines.addAll(running.broker().unsettled()));
+    contexts.all().forEach(context -> lines.addAll(context.broker().unsettled()));
     return lines;
   }
 
@@ -219,6 +252,7 @@ public final class Session implements AutoCloseable {
   public void restart() {
     requests.close();
     subscriptions.close();
+    contexts.close();
     servers.close();
     java.close();
     known.clear();

@@ -25,6 +25,7 @@ public final class Subscriptions implements AutoCloseable {
 
   /** A subscription and what was asked for; its arrivals are counted for {@code await}. */
   public static final class Entry implements Deliveries {
+    private final Broker broker;
     private final SubscribeRequest request;
     private final LiveFeed feed;
     private Optional<Subscription> subscription = Optional.empty();
@@ -33,7 +34,8 @@ public final class Subscriptions implements AutoCloseable {
     private long awaited;
     private long answered;
 
-    private Entry(SubscribeRequest request, LiveFeed feed) {
+    private Entry(Broker broker, SubscribeRequest request, LiveFeed feed) {
+      this.broker = broker;
       this.request = request;
       this.feed = feed;
     }
@@ -126,14 +128,14 @@ public final class Subscriptions implements AutoCloseable {
   }
 
   public void subscribe(Broker broker, SubscribeRequest request) throws InterruptedException {
-    Entry entry = new Entry(request, feed);
+    Entry entry = new Entry(broker, request, feed);
     entry.subscription = Optional.of(broker.subscribe(request, entry));
     put(entry);
   }
 
   public void reply(Broker broker, SubscribeRequest request, Function<Message, Bytes> answer)
       throws InterruptedException {
-    Entry entry = new Entry(request, feed);
+    Entry entry = new Entry(broker, request, feed);
     entry.subscription =
         Optional.of(
             broker.reply(
@@ -169,6 +171,17 @@ public final class Subscriptions implements AutoCloseable {
     Entry entry = named(name);
     remove(name);
     entry.subscription().kill();
+  }
+
+  /** Ends those of one client, in an orderly way. */
+  public void closeOf(Broker broker) {
+    List<Entry> all = all();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).broker == broker) {
+        all.get(i).subscription().close();
+        remove(all.get(i).request().name());
+      }
+    }
   }
 
   /** Ends those of a system, in an orderly way. */

@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import dev.parley.commands.BugLog;
 import dev.parley.commands.Commands;
+import dev.parley.commands.Context;
 import dev.parley.commands.ExitException;
 import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;
@@ -76,7 +77,8 @@ final class Interactive {
     while (true) {
       String typed;
       try {
-        typed = reader.readLine(Prompt.text(colored));
+        typed =
+            reader.readLine(Prompt.text(colored, session.contexts().current().map(Context::name)));
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {

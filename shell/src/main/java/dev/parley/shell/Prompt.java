@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -115,10 +116,15 @@ final class Prompt implements AutoCloseable {
     }
   }
 
-  static String text(boolean colored) {
+  /**
+   * @param context what commands mean that is not ours; it has another colour
+   */
+  static String text(boolean colored, Optional<String> context) {
+    int color = context.isPresent() ? AttributedStyle.MAGENTA : AttributedStyle.CYAN;
+    String name = context.map(elsewhere -> " " + elsewhere).orElse("");
     AttributedString text =
         new AttributedStringBuilder()
-            .styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN), "parley> ")
+            .styled(AttributedStyle.DEFAULT.foreground(color), "parley" + name + "> ")
             .toAttributedString();
     return colored ? text.toAnsi() : text.toString();
   }

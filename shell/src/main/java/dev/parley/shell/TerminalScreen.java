@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.reader.EndOfFileException;
@@ -77,6 +78,18 @@ final class TerminalScreen implements Screen {
     }
     String first = answer.strip().toLowerCase(Locale.ROOT);
     return first.equals("y") || first.equals("yes") || first.equals("д") || first.equals("да");
+  }
+
+  @Override
+  public Optional<String> secret(String question) {
+    reader.setVariable(LineReader.DISABLE_HISTORY, true);
+    try {
+      return Optional.of(reader.readLine(question, '*'));
+    } catch (UserInterruptException | EndOfFileException e) {
+      return Optional.empty();
+    } finally {
+      reader.setVariable(LineReader.DISABLE_HISTORY, false);
+    }
   }
 
   private record Page(String text) implements Source {

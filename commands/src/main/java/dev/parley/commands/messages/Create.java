@@ -31,8 +31,7 @@ public final class Create implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
-    boolean created =
-        session.servers().broker(address.system()).create(address, arguments.settings());
+    boolean created = session.broker(address.system()).create(address, arguments.settings());
     session.know(address);
     session
         .output()

@@ -26,7 +26,7 @@ public final class Delete implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
-    session.servers().broker(address.system()).delete(address);
+    session.broker(address.system()).delete(address);
     session.forget(address);
     session.output().say("deleted " + address.text());
   }

@@ -29,7 +29,7 @@ public final class Describe implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
-    for (Table table : session.servers().broker(address.system()).describe(address)) {
+    for (Table table : session.broker(address.system()).describe(address)) {
       new TablePrinter(session.output()).print(table);
     }
   }

@@ -6,9 +6,10 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
-import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import dev.parley.commands.TablePrinter;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** {@code list}: the destinations there are. */
 public final class ListDestinations implements Command {
@@ -28,24 +29,23 @@ public final class ListDestinations implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     if (arguments.word(0).isPresent()) {
-      session.servers().broker(arguments.first());
+      session.broker(arguments.first());
     }
-    boolean any = false;
-    for (Servers.Running running : session.servers().running()) {
-      String system = running.server().system();
-      if (arguments.word(0).map(system::equals).orElse(true)) {
-        Table table = session.servers().broker(system).list();
-        any = true;
-        if (table.rows().isEmpty()) {
-          session
-              .output()
-              .say(system + " has no destinations yet; create " + system + ":orders makes one");
-        } else {
-          new TablePrinter(session.output()).print(table);
-        }
+    Set<String> systems = new LinkedHashSet<>();
+    session.contexts().current().ifPresent(context -> systems.add(context.system()));
+    session.servers().running().forEach(running -> systems.add(running.server().system()));
+    arguments.word(0).ifPresent(only -> systems.retainAll(Set.of(only)));
+    for (String system : systems) {
+      Table table = session.broker(system).list();
+      if (table.rows().isEmpty()) {
+        session
+            .output()
+            .say(system + " has no destinations yet; create " + system + ":orders makes one");
+      } else {
+        new TablePrinter(session.output()).print(table);
       }
     }
-    if (!any) {
+    if (systems.isEmpty()) {
       session.output().say("no broker runs; start kafka starts one");
     }
   }

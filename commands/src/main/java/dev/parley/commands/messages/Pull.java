@@ -61,13 +61,13 @@ public final class Pull implements Command {
     PullResult result;
     if (output.format() == Output.Format.JSON) {
       try (RecordSink records = new RecordSink(output.records())) {
-        result = session.servers().broker(address.system()).pull(request, records);
+        result = session.broker(address.system()).pull(request, records);
       } catch (IOException e) {
         throw new OutputClosedException(e);
       }
     } else {
       MessageSink lines = message -> output.data(MessageText.pulled(message));
-      result = session.servers().broker(address.system()).pull(request, lines);
+      result = session.broker(address.system()).pull(request, lines);
       summary(output, address, result, countOnly);
     }
     if (timeout.isPresent() && !result.complete()) {

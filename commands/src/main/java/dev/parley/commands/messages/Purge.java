@@ -27,7 +27,7 @@ public final class Purge implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
-    OptionalLong purged = session.servers().broker(address.system()).purge(address);
+    OptionalLong purged = session.broker(address.system()).purge(address);
     String count = purged.isPresent() ? ", " + Names.counted(purged.getAsLong()) : "";
     session.output().say("purged " + address.text() + count);
   }

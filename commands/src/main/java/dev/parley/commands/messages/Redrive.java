@@ -43,7 +43,7 @@ public final class Redrive implements Command {
     Address address = Address.parse(arguments.first());
     Settings settings = arguments.settings();
     long most = settings.number("count").orElse(Long.MAX_VALUE);
-    Broker broker = session.servers().broker(address.system());
+    Broker broker = session.broker(address.system());
     Output output = session.output();
     long found =
         broker.redrive(

@@ -64,7 +64,6 @@ public final class Replay implements Command {
     Rhythm rhythm = new Rhythm(speed);
     PullResult result =
         session
-            .servers()
             .broker(address.system())
             .pull(
                 new PullRequest(
