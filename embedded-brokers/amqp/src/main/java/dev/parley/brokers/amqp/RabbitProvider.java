@@ -6,18 +6,15 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.support.ServerStart;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 
 /** Starts brokers that speak AMQP 0-9-1 and connects to any. */
 final class RabbitProvider implements BrokerProvider {
-  /** Held while a server starts, and while one that was given up is ended. */
-  private final Semaphore starting = new Semaphore(1, true);
+  private final ServerStart starting = new ServerStart("rabbit");
 
   /** The servers started here that can be looked into, by their endpoints. */
   private final Map<String, Management> managed = new ConcurrentHashMap<>();
@@ -27,25 +24,7 @@ final class RabbitProvider implements BrokerProvider {
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
     StartRequest request = StartRequest.of(settings, environment);
-    starting.acquire();
-    CompletableFuture<? extends Server> server;
-    try {
-      server = form(request);
-    } catch (RuntimeException | Error failed) {
-      starting.release();
-      throw failed;
-    }
-    try {
-      Server started = server.get();
-      starting.release();
-      return started;
-    } catch (InterruptedException givenUp) {
-      endInBackground(server);
-      throw givenUp;
-    } catch (ExecutionException failed) {
-      starting.release();
-      throw explained(failed.getCause(), request);
-    }
+    return starting.run(() -> form(request), Failures::line, request.log());
   }
 
   /** Begins to start one; each mode is one line here. */
@@ -56,31 +35,6 @@ final class RabbitProvider implements BrokerProvider {
           throw new BrokerException(
               "rabbit has no mode " + request.mode() + " here", "leave --mode out");
     };
-  }
-
-  private void endInBackground(CompletableFuture<? extends Server> server) {
-    Thread ending =
-        new Thread(
-            () -> {
-              try {
-                server.join().close();
-              } catch (CompletionException neverStarted) {
-                // Then it has cleaned up already.
-              } finally {
-                starting.release();
-              }
-            },
-            "rabbit-given-up");
-    ending.setDaemon(true);
-    ending.start();
-  }
-
-  private static BrokerException explained(Throwable cause, StartRequest request) {
-    if (cause instanceof BrokerException known) {
-      return known;
-    }
-    return new BrokerException(
-        "rabbit did not start: " + Failures.line(cause), "more in " + request.log(), cause);
   }
 
   @Override
