@@ -76,7 +76,9 @@ public final class Completions {
   }
 
   private List<Suggestion> arguments(Definition definition, List<String> words) {
-    List<Option> options = new ArrayList<>(definition.options(session.servers().kinds()));
+    List<Option> options =
+        new ArrayList<>(
+            definition.options(Definition.meant(words.get(0), session.servers().kinds())));
     options.addAll(Interpreter.COMMON);
     String last = words.get(words.size() - 1);
     if (words.size() > 1) {

@@ -71,13 +71,19 @@ public record Definition(
     if (verb.isEmpty() || parameters.isEmpty() || arguments.words().isEmpty()) {
       return;
     }
-    String system = arguments.first().split("[:/]", 2)[0];
-    Optional<BrokerKind> found =
-        kinds.stream().filter(kind -> kind.system().equals(system)).findFirst();
-    if (found.isPresent()) {
-      List<Option> theirs = found.get().options(verb.get());
+    List<BrokerKind> meant = meant(arguments.first(), kinds);
+    if (meant.size() == 1) {
+      String system = meant.get(0).system();
+      List<Option> theirs = meant.get(0).options(verb.get());
       arguments.settings().values().forEach((key, values) -> check(key, values, system, theirs));
     }
+  }
+
+  /** The system that a word names, as {@code kafka:orders} does; all, if it names none. */
+  static List<BrokerKind> meant(String word, List<BrokerKind> kinds) {
+    String system = word.split("[:/]", 2)[0];
+    List<BrokerKind> named = kinds.stream().filter(kind -> kind.system().equals(system)).toList();
+    return named.isEmpty() ? kinds : named;
   }
 
   private void check(String key, List<String> values, String system, List<Option> theirs) {
