@@ -70,8 +70,7 @@ final class EmbeddedServer implements Server {
   static CompletableFuture<EmbeddedServer> start(
       StartRequest request, Map<String, Management> managed, DatabaseEngine engine) {
     if (request.nodes() != 1) {
-      throw new BrokerException(
-          "the embedded rabbit runs as one node", "start rabbit --mode process has several");
+      throw new BrokerException("the embedded rabbit runs as one node", "leave --nodes out");
     }
     AtomicReference<Optional<EmbeddedServer>> running = new AtomicReference<>(Optional.empty());
     ServerThreads threads =

@@ -29,7 +29,7 @@ final class Expirations {
         && management.filter(broker -> broker.deadLetters(to.key())).isPresent()) {
       throw new BrokerException(
           "--expiration into a queue with --dead-letter needs RabbitMQ itself",
-          "start rabbit --mode process, or create the queue with --ttl");
+          "create the queue with --ttl, or connect to a RabbitMQ");
     }
     return properties
         .builder()

@@ -14,8 +14,7 @@ record Product(String name, String version) {
    */
   void need(String what) {
     if (qpid()) {
-      throw new BrokerException(
-          what + " needs RabbitMQ itself", "start rabbit --mode process, or connect to one");
+      throw new BrokerException(what + " needs RabbitMQ itself", "connect reaches one");
     }
   }
 
