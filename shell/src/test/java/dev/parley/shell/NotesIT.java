@@ -159,7 +159,7 @@ class NotesIT {
 
         ```output
         ...
-        kafka         Kafka
+        kafka  <...>Kafka
         ...
         ```
 
