@@ -26,7 +26,7 @@ public final class Library {
   private final Map<NoteFile, Parsed> parsed;
 
   private final FutureTask<Demonstrations> demonstrations =
-      new FutureTask<>(() -> new Demonstrations(bundledNotes()));
+      new FutureTask<>(() -> new Demonstrations(outlines()));
 
   private record Parsed(String version, Note note) {}
 
@@ -116,6 +116,16 @@ public final class Library {
   /** The bundled notes in all languages. */
   public List<Note> bundledNotes() {
     return bundled.stream().map(this::note).flatMap(Optional::stream).toList();
+  }
+
+  /** The bundled notes as far as terms and headings go: a foreign note must not wait for more. */
+  List<Note> outlines() throws IOException {
+    List<Note> outlines = new ArrayList<>();
+    for (NoteFile file : bundled) {
+      String skeleton = Skeleton.of(file.read());
+      outlines.add(Shared.PARSER.parse(skeleton, file.id(), file.path(), file.language()));
+    }
+    return outlines;
   }
 
   /** Begins to collect what the bundled notes can show, on a thread of its own. */

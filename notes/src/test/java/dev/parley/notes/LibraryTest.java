@@ -182,6 +182,22 @@ class LibraryTest {
   }
 
   @Test
+  void whatIsReadOfABundledNoteBesideAForeignOneIsItsWholeOutline() throws IOException {
+    Library library = Library.bundled();
+    assertEquals(
+        library.bundledNotes().stream().map(LibraryTest::outline).toList(),
+        library.outlines().stream().map(LibraryTest::outline).toList());
+  }
+
+  private static String outline(Note note) {
+    List<String> sections =
+        note.sections().stream()
+            .map(s -> s.number() + " " + s.level() + " " + s.slug() + " " + s.title())
+            .toList();
+    return note + " " + note.title() + " " + note.frontMatter() + " " + sections;
+  }
+
+  @Test
   void bundledNotesLinkToEachOther() {
     Note note = library.find("async", Language.EN).found().orElseThrow();
     assertEquals(
