@@ -1,12 +1,17 @@
 package dev.parley.notes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds for the sections of any note the sections of the bundled notes that show live what they
@@ -16,11 +21,26 @@ public final class Demonstrations {
   /** How many are offered for a section. */
   public static final int MOST = 4;
 
-  private final List<Note> notes;
   private final Map<String, List<Term>> terms = new HashMap<>();
 
-  /** A term as it is looked for, and what shows it. */
-  private record Term(List<Words.Word> words, Demonstration shown, Language language) {}
+  /** A term as one note names it. */
+  private static final class Term {
+    final List<Words.Word> words;
+    final Language language;
+
+    /** What shows it to readers of each language. */
+    final Map<Language, Demonstration> shown;
+
+    Term(List<Words.Word> words, Language language, Map<Language, Demonstration> shown) {
+      this.words = words;
+      this.language = language;
+      this.shown = shown;
+    }
+
+    Demonstration shown(Language language) {
+      return Objects.requireNonNull(shown.get(language));
+    }
+  }
 
   /** A term that was found: where, and in what. */
   private record Hit(Term term, boolean heading, int start) {}
@@ -31,22 +51,42 @@ public final class Demonstrations {
    * @param notes the bundled ones, in all languages
    */
   public Demonstrations(List<Note> notes) {
-    this.notes = List.copyOf(notes);
     for (Note note : notes) {
-      note.frontMatter().demonstrates().forEach((term, slug) -> add(note, term, slug));
+      List<Note> translations = notes.stream().filter(each -> alike(note, each)).toList();
+      note.frontMatter()
+          .demonstrates()
+          .forEach((term, slug) -> add(note, translations, term, slug));
     }
   }
 
-  private void add(Note note, String term, String slug) {
+  /** Whether one note is the other in another language, section for section. */
+  private static boolean alike(Note one, Note other) {
+    return one.id().equals(other.id()) && one.sections().size() == other.sections().size();
+  }
+
+  private void add(Note note, List<Note> translations, String term, String slug) {
     List<Words.Word> words = Words.of(term);
     Optional<Section> section = note.section(slug);
-    if (!words.isEmpty() && section.isPresent()) {
-      Demonstration shown =
-          new Demonstration(term, note.id(), section.get().slug(), section.get().title());
-      terms
-          .computeIfAbsent(words.get(0).stem(), stem -> new ArrayList<>())
-          .add(new Term(words, shown, note.language()));
+    if (words.isEmpty() || section.isEmpty()) {
+      return;
     }
+    Map<Language, Demonstration> shown = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      shown.put(language, demonstration(term, note, section.get()));
+    }
+    for (Note translation : translations) {
+      Section same = translation.sections().get(section.get().number() - 1);
+      if (same.level() == section.get().level()) {
+        shown.put(translation.language(), demonstration(term, translation, same));
+      }
+    }
+    terms
+        .computeIfAbsent(words.get(0).stem(), stem -> new ArrayList<>())
+        .add(new Term(words, note.language(), shown));
+  }
+
+  private static Demonstration demonstration(String term, Note note, Section section) {
+    return new Demonstration(term, note.id(), section.slug(), section.title());
   }
 
   /**
@@ -63,12 +103,12 @@ public final class Demonstrations {
     SectionTexts.of(note)
         .forEach(
             (section, text) -> {
-              List<Hit> hits = new ArrayList<>();
+              Map<Term, Hit> hits = new LinkedHashMap<>();
               if (section.level() > 0) {
                 find(Words.of(section.title(), stems), true, hits);
               }
               find(Words.of(text, stems), false, hits);
-              List<Demonstration> best = best(hits, note.language());
+              List<Demonstration> best = best(hits.values(), note.language());
               if (!best.isEmpty()) {
                 offered.put(section, best);
               }
@@ -76,11 +116,12 @@ public final class Demonstrations {
     return offered;
   }
 
-  private void find(List<Words.Word> words, boolean heading, List<Hit> hits) {
+  /** Notes where each term comes first; the rest of the text adds nothing to that. */
+  private void find(List<Words.Word> words, boolean heading, Map<Term, Hit> hits) {
     for (int i = 0; i < words.size(); i++) {
       for (Term term : terms.getOrDefault(words.get(i).stem(), List.of())) {
-        if (matches(term.words(), words, i)) {
-          hits.add(new Hit(term, heading, i));
+        if (!hits.containsKey(term) && matches(term.words, words, i)) {
+          hits.put(term, new Hit(term, heading, i));
         }
       }
     }
@@ -110,46 +151,19 @@ public final class Demonstrations {
         && word.chars().allMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
   }
 
-  private List<Demonstration> best(List<Hit> hits, Language language) {
+  private static List<Demonstration> best(Collection<Hit> hits, Language language) {
     Comparator<Hit> order =
         Comparator.comparing((Hit hit) -> !hit.heading())
-            .thenComparing(hit -> -hit.term().words().size())
+            .thenComparing(hit -> -hit.term().words.size())
             .thenComparing(Hit::start)
-            .thenComparing(hit -> hit.term().language() != language)
-            .thenComparing(hit -> -hit.term().shown().term().length());
-    hits.sort(order);
-    Map<String, Demonstration> best = new LinkedHashMap<>();
-    for (Hit hit : hits) {
-      Demonstration shown = translated(hit.term(), language);
-      best.putIfAbsent(shown.target(), shown);
-    }
-    return best.values().stream().limit(MOST).toList();
-  }
-
-  /** The same section of the same note in the reader's language, if that note is built alike. */
-  private Demonstration translated(Term term, Language language) {
-    Demonstration shown = term.shown();
-    if (term.language() == language) {
-      return shown;
-    }
-    Optional<Note> here = note(shown.note(), term.language());
-    Optional<Note> there = note(shown.note(), language);
-    if (here.isEmpty()
-        || there.isEmpty()
-        || here.get().sections().size() != there.get().sections().size()) {
-      return shown;
-    }
-    int index = here.get().section(shown.section()).map(Section::number).orElse(1) - 1;
-    Section section = there.get().sections().get(index);
-    boolean alike = section.level() == here.get().sections().get(index).level();
-    return alike
-        ? new Demonstration(shown.term(), shown.note(), section.slug(), section.title())
-        : shown;
-  }
-
-  private Optional<Note> note(String id, Language language) {
-    return notes.stream()
-        .filter(note -> note.id().equals(id) && note.language() == language)
-        .findFirst();
+            .thenComparing(hit -> hit.term().language != language)
+            .thenComparing(hit -> -hit.term().shown(language).term().length());
+    Set<String> targets = new HashSet<>();
+    return hits.stream()
+        .sorted(order)
+        .map(hit -> hit.term().shown(language))
+        .filter(shown -> targets.add(shown.target()))
+        .limit(MOST)
+        .toList();
   }
 }
