@@ -31,6 +31,8 @@ public final class Benchmark {
     figures.put("produce", new TransferFigure("produce"));
     figures.put("consume", consume);
     figures.put("json", consume);
+    figures.put("amqp-embedded", new TransferFigure("amqp-embedded"));
+    figures.put("amqp-process", new TransferFigure("amqp-process"));
     figures.put("flood", new FloodFigure());
     figures.put("memory", new MemoryFigure());
   }

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A million records of 100 octets, against Kafka's own performance tools. */
+/** Messages of 100 octets, against the performance tools of the brokers' makers. */
 final class TransferFigure implements Figure {
   private static final int ROUNDS = 9;
 
   private final String what;
 
   /**
-   * @param what {@code produce}, or {@code consume}, which is {@code json} as well
+   * @param what {@code produce}, or {@code consume}, which is {@code json} as well; {@code
+   *     amqp-embedded} or {@code amqp-process}
    */
   TransferFigure(String what) {
     this.what = what;
@@ -27,6 +28,16 @@ final class TransferFigure implements Figure {
       return List.of(
           versus(printed, "produce ours ", "produce peer ")
               .row("publish / ProducerPerformance", "/s", Target.atLeast(0.9)));
+    }
+    if (what.startsWith("amqp-")) {
+      String name = what.replace('-', ' ') + ": ";
+      return List.of(
+          versus(printed, "publish ours ", "publish peer ")
+              .row(name + "publish / PerfTest", "/s", Target.atLeast(0.9)),
+          versus(printed, "subscribe ours ", "subscribe peer ")
+              .row(name + "subscribe / PerfTest", "/s", Target.atLeast(0.9)),
+          versus(printed, "pull ours ", "pull peer ")
+              .row(name + "pull / PerfTest polling", "/s", Target.atLeast(0.9)));
     }
     return List.of(
         versus(printed, "consume ours ", "consume peer ")

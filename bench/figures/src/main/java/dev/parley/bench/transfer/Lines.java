@@ -54,7 +54,7 @@ final class Lines implements Output {
 
   @Override
   public void live(List<LiveLine> lines) {
-    lines.forEach(line -> data(line.text()));
+    // Made, as for a screen, and not kept.
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.bench.transfer;
 
+import dev.parley.brokers.amqp.Rabbit;
 import dev.parley.brokers.kafka.Kafka;
 import dev.parley.commands.Commands;
 import dev.parley.commands.Interpreter;
@@ -21,34 +22,41 @@ import java.util.regex.Pattern;
 /** Parley's commands, as the prompt would run them, and the rate that each reports for itself. */
 final class ParleyCommands implements AutoCloseable {
   private static final Pattern RATE = Pattern.compile("([\\d,]+)/s");
-  private static final Pattern ENDPOINT = Pattern.compile("127\\.0\\.0\\.1:\\d+");
+  private static final Pattern ENDPOINT = Pattern.compile("ready on (\\S+) in");
 
   private final Lines output = new Lines();
   private final Session session;
   private final Interpreter interpreter;
   private final long records;
 
-  ParleyCommands(Path state, long records) {
+  /**
+   * @param interactive whether somebody sits in front of it, who is shown a part of a flood only
+   */
+  ParleyCommands(Path state, long records, boolean interactive) {
     session =
         new Session(
             new Surroundings(
-                List.of(Kafka.kind()),
+                List.of(Kafka.kind(), Rabbit.kind()),
                 Library.bundled(),
                 new Trust(state.resolve("trusted")),
                 state,
                 state,
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
-                false,
+                interactive,
                 Language.EN),
             output);
     interpreter = new Interpreter(new Commands(), session);
     this.records = records;
   }
 
-  /** Starts the broker; returns where it is. */
-  String start() {
-    return found(ENDPOINT, run("start kafka"), 0);
+  /**
+   * Starts a broker; returns where it is.
+   *
+   * @param system {@code kafka}, or one with options
+   */
+  String start(String system) {
+    return found(ENDPOINT, run("start " + system), 1);
   }
 
   String run(String line) {
@@ -61,13 +69,23 @@ final class ParleyCommands implements AutoCloseable {
   }
 
   /** Records a second, as the command reports it. */
-  double publish(String topic, int octets) {
-    return rate(run("publish kafka:" + topic + " --count " + records + " --size " + octets));
+  double publish(String address, int octets) {
+    return rate(run("publish " + address + " --count " + records + " --size " + octets));
+  }
+
+  /** Records a second from before the consumer is made until it has taken and settled them all. */
+  double subscribe(String address) {
+    long begin = System.nanoTime();
+    run("subscribe " + address + " --as reader");
+    run("await reader --count " + records + " --timeout 5m");
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    run("unsubscribe reader");
+    return records / seconds;
   }
 
   /** Records a second, as the command reports it. */
-  double pull(String topic) {
-    String said = run("pull kafka:" + topic + " --from earliest --quiet");
+  double pull(String address) {
+    String said = run("pull " + address + " --quiet");
     if (!said.contains("pulled  " + records + " ")) {
       throw new IllegalStateException("not all: " + said);
     }

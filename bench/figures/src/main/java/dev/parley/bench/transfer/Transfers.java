@@ -15,23 +15,33 @@ public final class Transfers {
   private Transfers() {}
 
   /**
-   * @param arguments a directory for everything, what is measured ({@code produce} or {@code
-   *     consume}, or both with a comma), the rounds; whatever follows is not read
+   * @param arguments a directory for everything, what is measured ({@code produce}, {@code
+   *     consume}, {@code amqp-embedded}, {@code amqp-process}), the rounds; whatever follows is not
+   *     read
    */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
     int rounds = Integer.parseInt(arguments[2]);
-    try (ParleyCommands ours = new ParleyCommands(directory, RECORDS)) {
-      PerformanceTools tools = new PerformanceTools(ours.start(), RECORDS);
-      if (arguments[1].contains("produce")) {
+    switch (arguments[1]) {
+      case "produce", "consume" -> kafka(directory, arguments[1], rounds);
+      case "amqp-embedded" -> new AmqpTransfers(directory, "rabbit", OCTETS).run(rounds);
+      case "amqp-process" ->
+          new AmqpTransfers(directory, "rabbit --mode process", OCTETS).run(rounds);
+      default -> throw new IllegalArgumentException(arguments[1]);
+    }
+    // Brokers leave threads behind.
+    System.exit(0);
+  }
+
+  private static void kafka(Path directory, String what, int rounds) throws Exception {
+    try (ParleyCommands ours = new ParleyCommands(directory, RECORDS, false)) {
+      PerformanceTools tools = new PerformanceTools(ours.start("kafka"), RECORDS);
+      if (what.equals("produce")) {
         produce(ours, tools, rounds);
-      }
-      if (arguments[1].contains("consume")) {
+      } else {
         consume(ours, tools, rounds, directory.resolve("records.json"));
       }
     }
-    // Kafka leaves threads behind.
-    System.exit(0);
   }
 
   private static void produce(ParleyCommands ours, PerformanceTools tools, int rounds)
@@ -39,7 +49,7 @@ public final class Transfers {
     for (int round = 0; round <= rounds; round++) {
       String topic = "ours-" + round;
       ours.run("create kafka:" + topic);
-      print("produce", "ours", ours.publish(topic, OCTETS), round);
+      print("produce", "ours", ours.publish("kafka:" + topic, OCTETS), round);
       ours.run("delete kafka:" + topic);
       topic = "peer-" + round;
       ours.run("create kafka:" + topic);
@@ -51,9 +61,9 @@ public final class Transfers {
   private static void consume(ParleyCommands ours, PerformanceTools tools, int rounds, Path file)
       throws Exception {
     ours.run("create kafka:log");
-    ours.publish("log", OCTETS);
+    ours.publish("kafka:log", OCTETS);
     for (int round = 0; round <= rounds; round++) {
-      print("consume", "ours", ours.pull("log"), round);
+      print("consume", "ours", ours.pull("kafka:log --from earliest"), round);
       print("consume", "peer", tools.consume("log"), round);
       print("json", "ours", ours.pullAsJson("log", file), round);
       Files.delete(file);
@@ -61,7 +71,7 @@ public final class Transfers {
   }
 
   /** The first round is for warming up. */
-  private static void print(String what, String who, double rate, int round) {
+  static void print(String what, String who, double rate, int round) {
     System.out.printf(Locale.ROOT, "%s%s %s %.0f%n", round == 0 ? "warm-up " : "", what, who, rate);
     System.out.flush();
   }
