@@ -3,8 +3,12 @@ package dev.parley.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +21,13 @@ class SystemsIT {
   @BeforeEach
   void set() {
     program = new Program(folder.resolve("state")).in(folder);
+  }
+
+  @AfterEach
+  void nothingIsLeftWhereTheProgramWasStarted() throws IOException {
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.filter(path -> !path.equals(program.state())).toList());
+    }
   }
 
   private static void has(Outcome outcome, String... lines) {

@@ -27,6 +27,7 @@ public final class Benchmark {
     figures.put("version", new VersionFigure());
     figures.put("prompt", new PromptFigure());
     figures.put("first-message", new FirstMessageFigure());
+    figures.put("ready", new ReadyFigure());
     figures.put("markdown", new MarkdownFigure());
     figures.put("produce", new TransferFigure("produce"));
     figures.put("consume", consume);

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Resident memory of the shell: idle, with an idle Kafka, and a minute after a million records. */
+/**
+ * Resident memory of the shell: idle, with an idle Kafka, a minute after a million records, and
+ * with all three brokers idle.
+ */
 final class MemoryFigure implements Figure {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -29,6 +32,16 @@ final class MemoryFigure implements Figure {
       TimeUnit.SECONDS.sleep(60);
       rows.add(
           Row.absolute("memory: after a million", "MB", memory.megabytes(), Target.atMost(450)));
+    }
+    try (PseudoTerminal terminal = new PseudoTerminal(place, List.of(place.parley()))) {
+      terminal.await("parley> ", PATIENCE);
+      for (String system : List.of("kafka", "rabbit", "sqs")) {
+        terminal.type("start " + system + "\r");
+        terminal.await(system + " ready on ", PATIENCE);
+      }
+      TimeUnit.SECONDS.sleep(10);
+      double megabytes = new ResidentMemory(terminal.pid()).megabytes();
+      rows.add(Row.absolute("memory: all three, idle", "MB", megabytes, Target.atMost(500)));
     }
     return rows;
   }

@@ -2,6 +2,7 @@ package dev.parley.bench.transfer;
 
 import dev.parley.brokers.amqp.Rabbit;
 import dev.parley.brokers.kafka.Kafka;
+import dev.parley.brokers.sqs.Sqs;
 import dev.parley.commands.Commands;
 import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;
@@ -36,7 +37,7 @@ final class ParleyCommands implements AutoCloseable {
     session =
         new Session(
             new Surroundings(
-                List.of(Kafka.kind(), Rabbit.kind()),
+                List.of(Kafka.kind(), Rabbit.kind(), Sqs.kind()),
                 Library.bundled(),
                 new Trust(state.resolve("trusted")),
                 state,

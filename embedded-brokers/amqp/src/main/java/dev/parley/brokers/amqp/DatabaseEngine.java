@@ -16,12 +16,16 @@ final class DatabaseEngine {
   private int users;
 
   /**
-   * Before the broker is made.
-   *
-   * @param log where Derby writes its own; left to itself it would be where the program was started
+   * Says where Derby writes its own log; left to itself it would be where the program was started.
+   * To be said before any broker is made: the driver is loaded with the first one, even if that
+   * keeps nothing.
    */
-  synchronized void join(Path log) {
+  void logTo(Path log) {
     System.setProperty("derby.stream.error.file", log.toString());
+  }
+
+  /** Before a broker is made that keeps its data. */
+  synchronized void join() {
     users++;
   }
 

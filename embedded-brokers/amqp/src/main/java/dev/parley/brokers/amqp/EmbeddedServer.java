@@ -106,8 +106,9 @@ final class EmbeddedServer implements Server {
   private void open(int port) throws Exception {
     try {
       Faults.install();
+      engine.logTo(log.path().resolveSibling("rabbit-derby.log"));
       if (data.durable()) {
-        engine.join(log.path().resolveSibling("rabbit-derby.log"));
+        engine.join();
         usesEngine = true;
       }
       QpidBroker opened = QpidBroker.open(data.path(), data.durable(), port);
