@@ -62,16 +62,20 @@ final class CompletionValues {
               .map(kind -> new Suggestion(kind.system(), kind.title(), true))
               .toList();
       case SERVER ->
-          session.servers().running().stream()
-              .map(
-                  running ->
-                      new Suggestion(running.server().system(), running.server().endpoint(), true))
+          Stream.concat(
+                  session.servers().running().stream()
+                      .map(
+                          running ->
+                              new Suggestion(
+                                  running.server().system(), running.server().endpoint(), true)),
+                  publications())
               .toList();
       case CONTEXT ->
           session.contexts().all().stream()
               .map(context -> new Suggestion(context.name(), context.url(), true))
               .toList();
       case SUBSCRIPTION -> subscriptions().toList();
+      case BACKGROUND -> Stream.concat(subscriptions(), publications()).toList();
       case CONSUMER_OR_NODE -> Stream.concat(subscriptions(), nodes()).toList();
       case NOTE -> notes();
       case SECTION -> sections();
@@ -97,6 +101,11 @@ final class CompletionValues {
         .map(
             entry ->
                 new Suggestion(entry.request().name(), entry.request().address().text(), true));
+  }
+
+  private Stream<Suggestion> publications() {
+    return session.publications().all().stream()
+        .map(entry -> new Suggestion(entry.name(), "publishes to " + entry.address().text(), true));
   }
 
   private Stream<Suggestion> nodes() {

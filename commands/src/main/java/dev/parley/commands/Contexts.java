@@ -48,8 +48,10 @@ public final class Contexts implements AutoCloseable {
       throw e;
     }
     synchronized (this) {
-      Broker used = readOnly ? new ReadOnlyBroker(broker, name) : broker;
-      all.put(name, new Context(name, kind.system(), url, readOnly, false, used));
+      Context.Connection connection = new Context.Connection();
+      Broker watched = WatchedBroker.of(broker, connection);
+      Broker used = readOnly ? new ReadOnlyBroker(watched, name) : watched;
+      all.put(name, new Context(name, kind.system(), url, readOnly, false, connection, used));
       current = Optional.of(name);
     }
     return product;

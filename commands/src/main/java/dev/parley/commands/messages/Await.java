@@ -1,20 +1,24 @@
 package dev.parley.commands.messages;
 
 import dev.parley.brokers.Option;
+import dev.parley.brokers.Settings;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
+import dev.parley.commands.Publications;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
 import dev.parley.commands.UserException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code await}: until a subscription has received so many more messages. */
 public final class Await implements Command {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   private final Session session;
 
@@ -24,9 +28,11 @@ public final class Await implements Command {
 
   public static Definition definition() {
     return Definition.named(
-            "await", Group.MESSAGES, "Wait until a subscription has received so many more messages")
-        .example("await billing --count 3", "await billing --count 1000 --timeout 5s")
-        .takes(Parameter.one("NAME", Parameter.Kind.SUBSCRIPTION, "Whose messages"))
+            "await",
+            Group.MESSAGES,
+            "Wait until a subscription has received so many more messages, or a publish is over")
+        .example("await billing --count 3", "await billing --count 1000 --timeout 5s", "await load")
+        .takes(Parameter.one("NAME", Parameter.Kind.BACKGROUND, "Whose messages, or which publish"))
         .option(
             Option.of(
                 "count",
@@ -39,6 +45,11 @@ public final class Await implements Command {
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
+    Optional<Publications.Entry> publication = session.publications().find(arguments.first());
+    if (publication.isPresent()) {
+      publication(publication.get(), arguments.settings());
+      return;
+    }
     Subscriptions.Entry entry = session.subscriptions().named(arguments.first());
     long count = arguments.settings().number("count").orElse(1L);
     Duration timeout = arguments.settings().duration("timeout").orElse(PATIENCE);
@@ -63,6 +74,39 @@ public final class Await implements Command {
                 + " received "
                 + count
                 + " after "
+                + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
+  }
+
+  /** A publish takes as long as it takes; a limit is the user's to set. */
+  private void publication(Publications.Entry entry, Settings settings)
+      throws InterruptedException {
+    if (settings.has("count")) {
+      throw UserException.notUnderstood(
+          entry.name() + " publishes, and --count is for a subscription", "await " + entry.name());
+    }
+    Duration timeout = settings.duration("timeout").orElse(NO_LIMIT);
+    long begin = System.nanoTime();
+    boolean over = entry.await(timeout);
+    session.feed().flush();
+    if (!over) {
+      throw UserException.timedOut(
+          entry.name()
+              + " is not over within "
+              + Durations.text(timeout)
+              + ": "
+              + entry.counts().confirmed()
+              + " confirmed",
+          "");
+    }
+    session.publications().forget(entry);
+    if (entry.failure().isPresent()) {
+      throw UserException.failed(entry.name() + " has failed", "the line above says how");
+    }
+    session
+        .output()
+        .say(
+            entry.name()
+                + " was over after "
                 + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
   }
 }

@@ -4,16 +4,20 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Receipt;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts how the messages of one {@code publish} ended, and keeps the last place and the first
- * failure.
+ * Counts how the messages of one {@code publish} ended, and keeps the last place, the first
+ * failure, and for how long nothing was confirmed.
  */
 final class Outcomes implements Publisher.Outcome {
   private long confirmed;
   private long returned;
+  private long failed;
   private boolean acknowledged;
+  private long lastConfirmed = System.nanoTime();
+  private long longestGap;
   private Optional<String> whyReturned = Optional.empty();
   private Optional<Position> position = Optional.empty();
   private Optional<String> id = Optional.empty();
@@ -22,18 +26,29 @@ final class Outcomes implements Publisher.Outcome {
   @Override
   public synchronized void done(Receipt receipt) {
     if (receipt instanceof Receipt.Refused refused) {
+      failed++;
       failure = failure.or(() -> Optional.of(refused.failure()));
     } else if (receipt instanceof Receipt.Returned unroutable) {
       returned++;
       whyReturned = Optional.of(unroutable.reason());
-    } else if (receipt instanceof Receipt.Confirmed stored) {
-      confirmed++;
-      position = stored.position();
-      id = stored.id();
-      acknowledged = true;
     } else {
-      confirmed++;
+      confirm();
+      if (receipt instanceof Receipt.Confirmed stored) {
+        position = stored.position();
+        id = stored.id();
+        acknowledged = true;
+      }
     }
+  }
+
+  private void confirm() {
+    // A million of them come in seconds: the clock is asked for each, because a gap is between two.
+    long now = System.nanoTime();
+    if (confirmed > 0) {
+      longestGap = Math.max(longestGap, now - lastConfirmed);
+    }
+    lastConfirmed = now;
+    confirmed++;
   }
 
   /** Whether a system has said so; else nobody asked it. */
@@ -48,6 +63,21 @@ final class Outcomes implements Publisher.Outcome {
   /** How many found no queue, as the broker says. */
   synchronized long returned() {
     return returned;
+  }
+
+  /** How many were refused, or nobody knows what became of them. */
+  synchronized long failed() {
+    return failed;
+  }
+
+  /** The longest time between two confirmations. */
+  synchronized Duration longestGap() {
+    return Duration.ofNanos(longestGap);
+  }
+
+  /** Since the last confirmation, or since this began to count. */
+  synchronized Duration quiet() {
+    return Duration.ofNanos(System.nanoTime() - lastConfirmed);
   }
 
   synchronized Optional<String> whyReturned() {

@@ -62,7 +62,8 @@ public final class ContextCommands {
               context.url(),
               context.readOnly() ? "read-only" : "writes",
               context.cells() ? "yes" : "no",
-              current.equals(Optional.of(context)) ? "in use" : ""));
+              (current.equals(Optional.of(context)) ? "in use" : "")
+                  + (context.lost() ? " no answer" : "")));
     }
     new TablePrinter(session.output())
         .print(
@@ -111,8 +112,7 @@ public final class ContextCommands {
 
   private static void disconnect(Session session, Arguments arguments) {
     Context context = session.contexts().named(arguments.first());
-    session.subscriptions().closeOf(context.broker());
-    session.contexts().disconnect(context.name());
+    session.disconnect(context);
     session.output().say("disconnected " + context.name());
   }
 }

@@ -45,13 +45,6 @@ public final class Start implements Command {
             "start kafka/2")
         .takes(Parameter.one("SYSTEM", Parameter.Kind.SYSTEM, "What to start"))
         .option(
-            new Option(
-                List.of("--mode"),
-                Option.Kind.CHOICE,
-                "FORM",
-                "embedded in this program, a process of its own, or a container (embedded)",
-                List.of("embedded", "process", "container"),
-                false),
             Option.of("nodes", Option.Kind.NUMBER, "N", "So many nodes (1)"),
             Option.of("image", Option.Kind.TEXT, "IMAGE", "The container's image"),
             Option.of(

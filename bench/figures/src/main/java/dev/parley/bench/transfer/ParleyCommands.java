@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +41,8 @@ final class ParleyCommands implements AutoCloseable {
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
                 false,
-                Language.EN),
+                Language.EN,
+                need -> Optional.of("nothing is provided here")),
             output);
     interpreter = new Interpreter(new Commands(), session);
     this.records = records;
