@@ -1,6 +1,7 @@
 package dev.parley.commands;
 
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
@@ -43,6 +44,12 @@ public final class Contexts implements AutoCloseable {
     String product;
     try {
       product = broker.validate();
+    } catch (BrokerException e) {
+      broker.close();
+      throw e.isUnreachable()
+          ? BrokerException.unreachable(
+              String.valueOf(e.getMessage()), "is the address right, and reachable from here?", e)
+          : e;
     } catch (RuntimeException | InterruptedException e) {
       broker.close();
       throw e;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 
 /**
  * What is published in the background, by name. One that is over stays known until it is awaited or
@@ -37,6 +38,13 @@ public final class Publications implements AutoCloseable {
     long confirmed();
 
     long failed();
+
+    /**
+     * Waits until so many are confirmed, or it is over.
+     *
+     * @return whether they are
+     */
+    boolean awaitConfirmed(long count, Duration timeout) throws InterruptedException;
   }
 
   /** Publishes until it is done; interrupted, it ends early and still tells how far it came. */
@@ -144,9 +152,21 @@ public final class Publications implements AutoCloseable {
       BugLog.append(log, "publish " + entry.name, e);
       failure = Optional.of(UserException.failed("this is a bug in parley: " + e, ""));
     } finally {
-      failure.ifPresent(why -> tell(entry, Styles.line(Styles.FAILED, "✗ " + why.getMessage())));
+      failure.ifPresent(why -> tell(entry, named(entry.name, failed(why))));
       entry.end(failure);
     }
+  }
+
+  private static AttributedString failed(UserException why) {
+    return Styles.line(Styles.FAILED, "✗ " + why.getMessage());
+  }
+
+  /** A line about one of them. */
+  public static AttributedString named(String name, AttributedString text) {
+    return new AttributedStringBuilder()
+        .styled(Styles.QUIET, Styles.pad(name, 9) + " · ")
+        .append(text)
+        .toAttributedString();
   }
 
   private void tell(Entry entry, AttributedString line) {

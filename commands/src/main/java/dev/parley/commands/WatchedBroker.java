@@ -57,9 +57,18 @@ final class WatchedBroker implements InvocationHandler {
     } catch (InvocationTargetException thrown) {
       if (thrown.getCause() instanceof BrokerException failure) {
         watch.failed(failure);
+        throw again(failure);
       }
       throw thrown.getCause();
     }
+  }
+
+  /** Nobody can start here what runs elsewhere. */
+  private static BrokerException again(BrokerException failure) {
+    return failure.isUnreachable()
+        ? BrokerException.unreachable(
+            String.valueOf(failure.getMessage()), "the next command tries again", failure)
+        : failure;
   }
 
   private Object ofObject(Object proxy, Method method, @Nullable Object[] arguments) {
@@ -78,16 +87,17 @@ final class WatchedBroker implements InvocationHandler {
         publisher.send(
             message,
             receipt -> {
-              if (receipt instanceof Receipt.Confirmed) {
-                watch.worked();
-              } else if (receipt instanceof Receipt.Refused refused) {
+              if (receipt instanceof Receipt.Refused refused) {
                 watch.failed(refused.failure());
+                outcome.done(new Receipt.Refused(again(refused.failure())));
+              } else {
+                watch.worked();
+                outcome.done(receipt);
               }
-              outcome.done(receipt);
             });
       } catch (BrokerException failure) {
         watch.failed(failure);
-        throw failure;
+        throw again(failure);
       }
     }
 

@@ -124,4 +124,10 @@ class CompletionsTest {
       offered(typed);
     }
   }
+
+  @Test
+  void onlyTheFormsThatASystemHasAreOffered() {
+    assertEquals(List.of("embedded"), offered("start kafka --mode "));
+    assertTrue(offered("start kafka --").contains("--mode"));
+  }
 }

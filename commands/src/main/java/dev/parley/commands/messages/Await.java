@@ -31,15 +31,23 @@ public final class Await implements Command {
             "await",
             Group.MESSAGES,
             "Wait until a subscription has received so many more messages, or a publish is over")
-        .example("await billing --count 3", "await billing --count 1000 --timeout 5s", "await load")
+        .example(
+            "await billing --count 3",
+            "await billing --count 1000 --timeout 5s",
+            "await load --count 200",
+            "await load")
         .takes(Parameter.one("NAME", Parameter.Kind.BACKGROUND, "Whose messages, or which publish"))
         .option(
             Option.of(
                 "count",
                 Option.Kind.NUMBER,
                 "N",
-                "So many since the last await of it, or since it began; 1 if not given"),
-            Option.of("timeout", Option.Kind.DURATION, "TIME", "At most so long; 30s if not given"))
+                "So many since the last await of it, or since it began (1); a publish: so many confirmed"),
+            Option.of(
+                "timeout",
+                Option.Kind.DURATION,
+                "TIME",
+                "At most so long (30s; without end for a publish)"))
         .made(Await::new);
   }
 
@@ -80,33 +88,35 @@ public final class Await implements Command {
   /** A publish takes as long as it takes; a limit is the user's to set. */
   private void publication(Publications.Entry entry, Settings settings)
       throws InterruptedException {
-    if (settings.has("count")) {
-      throw UserException.notUnderstood(
-          entry.name() + " publishes, and --count is for a subscription", "await " + entry.name());
-    }
     Duration timeout = settings.duration("timeout").orElse(NO_LIMIT);
     long begin = System.nanoTime();
-    boolean over = entry.await(timeout);
+    Optional<Long> count = settings.number("count");
+    boolean done =
+        count.isPresent()
+            ? entry.counts().awaitConfirmed(count.get(), timeout)
+            : entry.await(timeout);
     session.feed().flush();
-    if (!over) {
-      throw UserException.timedOut(
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+    if (!done) {
+      String message =
           entry.name()
-              + " is not over within "
-              + Durations.text(timeout)
-              + ": "
+              + " has "
               + entry.counts().confirmed()
-              + " confirmed",
-          "");
+              + " confirmed and is "
+              + (entry.over() ? "over" : "not over within " + Durations.text(timeout));
+      throw entry.over() ? UserException.failed(message, "") : UserException.timedOut(message, "");
+    }
+    if (count.isPresent()) {
+      session
+          .output()
+          .say(
+              entry.name() + " has " + count.get() + " confirmed after " + Durations.text(elapsed));
+      return;
     }
     session.publications().forget(entry);
     if (entry.failure().isPresent()) {
       throw UserException.failed(entry.name() + " has failed", "the line above says how");
     }
-    session
-        .output()
-        .say(
-            entry.name()
-                + " was over after "
-                + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
+    session.output().say(entry.name() + " was over after " + Durations.text(elapsed));
   }
 }

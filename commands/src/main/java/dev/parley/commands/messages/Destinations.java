@@ -29,13 +29,23 @@ final class Destinations {
     return broker;
   }
 
-  /** Elsewhere nothing is made that nobody asked for. */
+  /**
+   * Elsewhere nothing is made that nobody asked for. Kafka's client would wait for a topic that is
+   * not there, and RabbitMQ would give the message back or close the channel. SQS says so itself,
+   * and whoever may send there may not be allowed to look.
+   */
   private static Broker there(Broker broker, Address address) throws InterruptedException {
-    if (address instanceof Address.Topic && !isPattern(address) && !broker.exists(address)) {
-      throw UserException.failed(
-          address.text() + " is not there", "create " + address.text() + " makes it");
+    boolean asks = !address.system().equals("sqs") && !isPattern(address);
+    if (asks && !broker.exists(address)) {
+      throw UserException.failed(address.text() + " is not there", "create " + made(address));
     }
     return broker;
+  }
+
+  private static String made(Address address) {
+    return address instanceof Address.Exchange exchange
+        ? new Address.Exchange(exchange.exchange(), "").text() + " makes its exchange"
+        : address.text() + " makes it";
   }
 
   private static boolean isPattern(Address address) {

@@ -6,6 +6,7 @@ import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Receipt;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Counts how the messages of one {@code publish} ended, and keeps the last place, the first
@@ -18,6 +19,8 @@ final class Outcomes implements Publisher.Outcome {
   private boolean acknowledged;
   private long lastConfirmed = System.nanoTime();
   private long longestGap;
+  private boolean over;
+  private boolean awaited;
   private Optional<String> whyReturned = Optional.empty();
   private Optional<Position> position = Optional.empty();
   private Optional<String> id = Optional.empty();
@@ -49,6 +52,31 @@ final class Outcomes implements Publisher.Outcome {
     }
     lastConfirmed = now;
     confirmed++;
+    if (awaited) {
+      notifyAll();
+    }
+  }
+
+  /** Nothing more will be counted. */
+  synchronized void over() {
+    over = true;
+    notifyAll();
+  }
+
+  /**
+   * Waits until so many are confirmed, or it is over.
+   *
+   * @return whether they are
+   */
+  synchronized boolean awaitConfirmed(long count, Duration timeout) throws InterruptedException {
+    long until = System.nanoTime() + timeout.toNanos();
+    awaited = true;
+    for (long left = timeout.toNanos();
+        confirmed < count && !over && left > 0;
+        left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+    }
+    return confirmed >= count;
   }
 
   /** Whether a system has said so; else nobody asked it. */

@@ -10,6 +10,7 @@ import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import java.io.IOException;
 import java.util.Optional;
+import org.jline.utils.AttributedString;
 
 /**
  * A {@code publish} whose destination is there: sends, looks, reports; here or in the background.
@@ -113,12 +114,18 @@ final class Publishing {
     try (source) {
       boolean whole = send(name);
       PublishReport report = new PublishReport(sending, whole ? seen() : Optional.empty());
-      return new Publications.Result(report.text(format), report.failure());
+      return new Publications.Result(
+          report.text(format).map(text -> named(name, text)), report.failure());
     } catch (IOException e) {
       throw UserException.failed("cannot read the messages: " + e.getMessage(), "");
     } finally {
       verification.ifPresent(Verification::close);
     }
+  }
+
+  /** Several may be under way; programs read one object a line. */
+  private AttributedString named(String name, AttributedString text) {
+    return format == Output.Format.JSON ? text : Publications.named(name, text);
   }
 
   /** Nothing, where somebody ended it before all was seen. */

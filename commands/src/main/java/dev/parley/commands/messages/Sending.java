@@ -63,6 +63,7 @@ final class Sending implements Publications.Counts {
       return false;
     } finally {
       elapsed = Duration.ofNanos(System.nanoTime() - begin);
+      outcomes.over();
     }
   }
 
@@ -143,5 +144,10 @@ final class Sending implements Publications.Counts {
   @Override
   public long failed() {
     return outcomes.failed();
+  }
+
+  @Override
+  public boolean awaitConfirmed(long count, Duration timeout) throws InterruptedException {
+    return outcomes.awaitConfirmed(count, timeout);
   }
 }

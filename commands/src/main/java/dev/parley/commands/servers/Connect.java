@@ -101,7 +101,7 @@ public final class Connect implements Command {
     }
   }
 
-  private String endpoint(RemoteUrl url, Settings settings) {
+  private String endpoint(RemoteUrl url, Settings settings) throws InterruptedException {
     if (settings.has("password-file")) {
       return url.withPassword(firstLine(settings.text("password-file").orElseThrow()));
     }
@@ -114,7 +114,8 @@ public final class Connect implements Command {
           .orElseThrow(
               () ->
                   UserException.failed(
-                      "the URL names a user and no password", "give --password-file FILE"));
+                      "the URL names a user, and no password was given",
+                      "type it when asked, or give --password-file FILE"));
     }
     return url.endpoint();
   }

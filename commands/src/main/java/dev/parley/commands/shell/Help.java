@@ -113,9 +113,9 @@ public final class Help implements Command {
     }
   }
 
-  /** Of a choice that not all systems have in the same way: which has what. */
+  /** Of values that not all systems have in the same way: which has what. */
   private static Optional<String> theirs(Session session, Definition definition, Option option) {
-    if (option.kind() != Option.Kind.CHOICE || definition.verb().isEmpty()) {
+    if (option.choices().isEmpty() || definition.verb().isEmpty()) {
       return Optional.empty();
     }
     List<BrokerKind> kinds = session.servers().kinds();
@@ -125,8 +125,7 @@ public final class Help implements Command {
           .filter(one -> one.key().equals(option.key()))
           .forEach(one -> choices.put(kind.system(), one.choices()));
     }
-    boolean alike = choices.size() == kinds.size() && Set.copyOf(choices.values()).size() == 1;
-    return alike || choices.isEmpty()
+    return Set.copyOf(choices.values()).size() < 2
         ? Optional.empty()
         : Optional.of(
             choices.entrySet().stream()

@@ -35,7 +35,14 @@ public record BrokerKind(
       return added;
     }
     List<Option> all = new ArrayList<>();
-    all.add(Option.choice("mode", "how it is had (embedded)", modes().toArray(String[]::new)));
+    all.add(
+        new Option(
+            List.of("--mode"),
+            Option.Kind.TEXT,
+            "FORM",
+            "how it is had (embedded)",
+            modes(),
+            false));
     added.stream().filter(option -> !option.key().equals("mode")).forEach(all::add);
     return List.copyOf(all);
   }
