@@ -102,6 +102,7 @@ final class Flow implements Command {
         event.destination().text() + event.position().map(Object::toString).orElse(""),
         Styles.QUIET,
         (event.count() > 1 ? "  ×" + event.count() : "")
+            + event.id().map(id -> "  " + id).orElse("")
             + event.correlation().map(id -> "  " + id).orElse(""));
   }
 
@@ -124,6 +125,7 @@ final class Flow implements Command {
     object.put("destination", event.destination().text());
     object.put("party", event.party());
     object.put("position", event.position().map(Object::toString).orElse(null));
+    object.put("id", event.id().orElse(null));
     object.put("correlation", event.correlation().orElse(null));
     object.put("count", event.count());
     return object;

@@ -21,7 +21,12 @@ final class Destinations {
       return there(broker, address);
     }
     if (!isPattern(address) && !session.knows(address)) {
-      if (!broker.exists(address) && broker.create(address, Settings.NONE)) {
+      boolean there = broker.exists(address);
+      if (!there && isExchange(address)) {
+        // Of which type, only the user knows.
+        throw missing(address);
+      }
+      if (!there && broker.create(address, Settings.NONE)) {
         session.output().say("created " + address.text() + " (first use)");
       }
       session.know(address);
@@ -37,15 +42,24 @@ final class Destinations {
   private static Broker there(Broker broker, Address address) throws InterruptedException {
     boolean asks = !address.system().equals("sqs") && !isPattern(address);
     if (asks && !broker.exists(address)) {
-      throw UserException.failed(address.text() + " is not there", "create " + made(address));
+      throw missing(address);
     }
     return broker;
   }
 
-  private static String made(Address address) {
-    return address instanceof Address.Exchange exchange
-        ? new Address.Exchange(exchange.exchange(), "").text() + " makes its exchange"
-        : address.text() + " makes it";
+  private static UserException missing(Address address) {
+    return UserException.failed(
+        address.text() + " is not there",
+        address instanceof Address.Exchange exchange && isExchange(address)
+            ? "create "
+                + new Address.Exchange(exchange.exchange(), "").text()
+                + " --type topic makes such an exchange"
+            : "create " + address.text() + " makes it");
+  }
+
+  /** The nameless one is always there: its keys are queues. */
+  private static boolean isExchange(Address address) {
+    return address instanceof Address.Exchange exchange && !exchange.exchange().isEmpty();
   }
 
   private static boolean isPattern(Address address) {
