@@ -2,7 +2,6 @@ package dev.parley.commands;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
-import dev.parley.brokers.BrokerException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,9 +53,13 @@ public final class Publications implements AutoCloseable {
   }
 
   /**
-   * @param report what became of it, as it is to be printed; empty if the failure says it all
+   * @param lines what became of it, as they are to be printed
    */
-  public record Result(Optional<AttributedString> report, Optional<UserException> failure) {}
+  public record Result(List<AttributedString> lines, Optional<UserException> failure) {
+    public Result {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /** One of them. */
   public static final class Entry {
@@ -143,22 +146,14 @@ public final class Publications implements AutoCloseable {
     try {
       Result result = work.run();
       failure = result.failure();
-      result.report().ifPresent(line -> tell(entry, line));
-    } catch (UserException e) {
-      failure = Optional.of(e);
-    } catch (BrokerException e) {
-      failure = Optional.of(UserException.failed(String.valueOf(e.getMessage()), e.hint()));
+      result.lines().forEach(line -> tell(entry, line));
     } catch (RuntimeException | LinkageError e) {
       BugLog.append(log, "publish " + entry.name, e);
       failure = Optional.of(UserException.failed("this is a bug in parley: " + e, ""));
+      tell(entry, named(entry.name, Styles.line(Styles.FAILED, "✗ " + failure.get().getMessage())));
     } finally {
-      failure.ifPresent(why -> tell(entry, named(entry.name, failed(why))));
       entry.end(failure);
     }
-  }
-
-  private static AttributedString failed(UserException why) {
-    return Styles.line(Styles.FAILED, "✗ " + why.getMessage());
   }
 
   /** A line about one of them. */
@@ -205,6 +200,14 @@ public final class Publications implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** The name of one that failed, which nobody has awaited; it is known no longer. */
+  public synchronized Optional<String> takeFailed() {
+    Optional<Entry> failed =
+        all().stream().filter(entry -> entry.failure().isPresent()).findFirst();
+    failed.ifPresent(this::forget);
+    return failed.map(Entry::name);
   }
 
   /** One line for each that is not over. */

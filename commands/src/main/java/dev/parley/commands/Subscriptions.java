@@ -83,7 +83,7 @@ public final class Subscriptions implements AutoCloseable {
     @Override
     public synchronized void failed(String reason) {
       failure = Optional.of(reason);
-      feed.notice(request.name(), reason);
+      feed.notice(request.name(), reason + "; subscribe again to go on");
       notifyAll();
     }
 

@@ -140,7 +140,7 @@ class PublishTest {
     assertEquals("load: still publishing, 4 confirmed", session.unsettled().get(0));
     killed.countDown();
     assertEquals(0, run("await load"));
-    shown("load      · published  9 to kafka:t in ", "0 lost, 0 duplicated", "load was over after");
+    shown("load      · published  9 to kafka:t in ", "0 lost, 0 duplicated");
     assertEquals(1, run("await load"));
     assertTrue(session.settle(Duration.ofMillis(1)));
   }
@@ -151,6 +151,16 @@ class PublishTest {
     assertEquals(0, run("publish kafka:t {n} --count 4 --background --as load"));
     assertEquals(1, run("await load"));
     shown("load      · published  3 of 4 to kafka:t", "load      · ✗ 1 of 4 failed: refused");
+  }
+
+  @Test
+  void whatFailedAndNobodyAwaitedIsToldOnce() throws Exception {
+    log.decide(n -> Fate.UNREACHABLE);
+    assertEquals(0, run("publish kafka:t x --background --as load -o json"));
+    assertTrue(session.settle(Duration.ofSeconds(30)));
+    shown("{\"publish\":\"load\",\"outcome\":\"failed\",\"failure\":\"nobody there\"}");
+    assertEquals(Optional.of("load"), session.publications().takeFailed());
+    assertEquals(Optional.empty(), session.publications().takeFailed());
   }
 
   @Test

@@ -90,6 +90,7 @@ public final class Await implements Command {
       throws InterruptedException {
     Duration timeout = settings.duration("timeout").orElse(NO_LIMIT);
     long begin = System.nanoTime();
+    boolean already = entry.over();
     Optional<Long> count = settings.number("count");
     boolean done =
         count.isPresent()
@@ -117,6 +118,11 @@ public final class Await implements Command {
     if (entry.failure().isPresent()) {
       throw UserException.failed(entry.name() + " has failed", "the line above says how");
     }
-    session.output().say(entry.name() + " was over after " + Durations.text(elapsed));
+    session
+        .output()
+        .say(
+            already
+                ? entry.name() + " is over"
+                : entry.name() + " was over after " + Durations.text(elapsed));
   }
 }

@@ -60,8 +60,8 @@ public final class Publish implements Command {
                 "So many a second; goes on when some fail, and counts them"),
             Option.flag(
                 "verify",
-                "Look afterwards for what was confirmed: how many are lost, how many there twice;"
-                    + " each carries its number in the header "
+                "Look afterwards for what was confirmed, and count lost and duplicated; by a number"
+                    + " in the header "
                     + Verification.HEADER),
             Option.flag(
                 "background", "Be back at once; await NAME waits for it, stop NAME ends it"),

@@ -73,6 +73,7 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
           object.put("duplicated", seen.duplicated());
           object.put("notReceived", seen.open());
         });
+    failure().ifPresent(why -> object.put("failure", why.getMessage()));
     object.put("millis", sending.elapsed().toMillis());
     return object;
   }

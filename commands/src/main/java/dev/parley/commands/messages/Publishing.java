@@ -2,15 +2,23 @@ package dev.parley.commands.messages;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
+import dev.parley.commands.Json;
 import dev.parley.commands.Output;
 import dev.parley.commands.Publications;
 import dev.parley.commands.Session;
+import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code publish} whose destination is there: sends, looks, reports; here or in the background.
@@ -114,18 +122,47 @@ final class Publishing {
     try (source) {
       boolean whole = send(name);
       PublishReport report = new PublishReport(sending, whole ? seen() : Optional.empty());
-      return new Publications.Result(
-          report.text(format).map(text -> named(name, text)), report.failure());
+      return told(name, report.text(format), report.failure());
+    } catch (UserException e) {
+      return told(name, Optional.empty(), Optional.of(e));
+    } catch (BrokerException e) {
+      return told(name, Optional.empty(), Optional.of(failed(e.getMessage(), e.hint())));
     } catch (IOException e) {
-      throw UserException.failed("cannot read the messages: " + e.getMessage(), "");
+      return told(
+          name,
+          Optional.empty(),
+          Optional.of(failed("cannot read the messages: " + e.getMessage(), "")));
     } finally {
       verification.ifPresent(Verification::close);
     }
   }
 
-  /** Several may be under way; programs read one object a line. */
-  private AttributedString named(String name, AttributedString text) {
-    return format == Output.Format.JSON ? text : Publications.named(name, text);
+  private static UserException failed(@Nullable String message, String hint) {
+    return UserException.failed(String.valueOf(message), hint);
+  }
+
+  /** Several may be under way, so each line has its name; programs read one object. */
+  private Publications.Result told(
+      String name, Optional<AttributedString> report, Optional<UserException> failure) {
+    List<AttributedString> lines = new ArrayList<>();
+    if (format == Output.Format.JSON) {
+      lines.add(report.orElseGet(() -> object(name, failure)));
+    } else {
+      report.ifPresent(text -> lines.add(Publications.named(name, text)));
+      failure.ifPresent(
+          why ->
+              lines.add(
+                  Publications.named(name, Styles.line(Styles.FAILED, "✗ " + why.getMessage()))));
+    }
+    return new Publications.Result(lines, failure);
+  }
+
+  private static AttributedString object(String name, Optional<UserException> failure) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("publish", name);
+    object.put("outcome", "failed");
+    object.put("failure", failure.map(Throwable::getMessage).orElse(""));
+    return new AttributedString(Json.line(object));
   }
 
   /** Nothing, where somebody ended it before all was seen. */
