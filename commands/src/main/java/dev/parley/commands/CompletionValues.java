@@ -3,7 +3,6 @@ package dev.parley.commands;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Option;
-import dev.parley.brokers.Table;
 import dev.parley.commands.Completions.Suggestion;
 import dev.parley.notes.Cell;
 import dev.parley.notes.Language;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** What there is to choose from: values of options, names of what exists now. */
 final class CompletionValues {
   private static final int MOST_FILES = 200;
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
 
   private final Commands commands;
   private final Session session;
@@ -62,16 +63,20 @@ final class CompletionValues {
               .map(kind -> new Suggestion(kind.system(), kind.title(), true))
               .toList();
       case SERVER ->
-          session.servers().running().stream()
-              .map(
-                  running ->
-                      new Suggestion(running.server().system(), running.server().endpoint(), true))
+          Stream.concat(
+                  session.servers().running().stream()
+                      .map(
+                          running ->
+                              new Suggestion(
+                                  running.server().system(), running.server().endpoint(), true)),
+                  publications())
               .toList();
       case CONTEXT ->
           session.contexts().all().stream()
               .map(context -> new Suggestion(context.name(), context.url(), true))
               .toList();
       case SUBSCRIPTION -> subscriptions().toList();
+      case BACKGROUND -> Stream.concat(subscriptions(), publications()).toList();
       case CONSUMER_OR_NODE -> Stream.concat(subscriptions(), nodes()).toList();
       case NOTE -> notes();
       case SECTION -> sections();
@@ -99,6 +104,11 @@ final class CompletionValues {
                 new Suggestion(entry.request().name(), entry.request().address().text(), true));
   }
 
+  private Stream<Suggestion> publications() {
+    return session.publications().all().stream()
+        .map(entry -> new Suggestion(entry.name(), "publishes to " + entry.address().text(), true));
+  }
+
   private Stream<Suggestion> nodes() {
     return session.servers().running().stream()
         .map(Servers.Running::server)
@@ -113,19 +123,12 @@ final class CompletionValues {
   }
 
   private List<Suggestion> destinations() {
-    List<Suggestion> suggestions = new ArrayList<>();
-    for (Broker broker : brokers()) {
-      try {
-        Table table = broker.list();
-        table
-            .rows()
-            .forEach(row -> suggestions.add(new Suggestion(String.valueOf(row.get(0)), "", true)));
-      } catch (BrokerException notNow) {
-        // What cannot be asked is not offered; the command itself will say why.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    List<Suggestion> suggestions =
+        asked(
+            broker ->
+                broker.list().rows().stream()
+                    .map(row -> new Suggestion(String.valueOf(row.get(0)), "", true))
+                    .toList());
     if (suggestions.isEmpty()) {
       session
           .servers()
@@ -136,25 +139,44 @@ final class CompletionValues {
     return suggestions;
   }
 
-  private List<Broker> brokers() {
-    List<Broker> brokers = new ArrayList<>();
-    session.contexts().current().ifPresent(context -> brokers.add(context.broker()));
-    session.servers().running().forEach(running -> brokers.add(running.broker()));
-    return brokers;
+  private List<Suggestion> groups() {
+    return asked(
+        broker -> broker.groups().stream().map(group -> new Suggestion(group, "", true)).toList());
   }
 
-  private List<Suggestion> groups() {
+  /** What the brokers answer. Whoever pressed Tab does not wait for one that does not. */
+  private List<Suggestion> asked(Question question) {
     List<Suggestion> suggestions = new ArrayList<>();
     for (Broker broker : brokers()) {
-      try {
-        broker.groups().forEach(group -> suggestions.add(new Suggestion(group, "", true)));
+      try (Deadline deadline = new Deadline(PATIENCE)) {
+        try {
+          suggestions.addAll(question.ask(broker));
+        } catch (InterruptedException e) {
+          if (!deadline.passed()) {
+            Thread.currentThread().interrupt();
+          }
+        }
       } catch (BrokerException notNow) {
-        // As above.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        // What cannot be asked is not offered; the command itself will say why.
       }
     }
     return suggestions;
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    List<Suggestion> ask(Broker broker) throws InterruptedException;
+  }
+
+  private List<Broker> brokers() {
+    List<Broker> brokers = new ArrayList<>();
+    session
+        .contexts()
+        .current()
+        .filter(context -> !context.lost())
+        .ifPresent(context -> brokers.add(context.broker()));
+    session.servers().running().forEach(running -> brokers.add(running.broker()));
+    return brokers;
   }
 
   private List<Suggestion> notes() {

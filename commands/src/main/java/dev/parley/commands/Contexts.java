@@ -1,6 +1,7 @@
 package dev.parley.commands;
 
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
@@ -43,13 +44,21 @@ public final class Contexts implements AutoCloseable {
     String product;
     try {
       product = broker.validate();
+    } catch (BrokerException e) {
+      broker.close();
+      throw e.isUnreachable()
+          ? BrokerException.unreachable(
+              String.valueOf(e.getMessage()), "is the address right, and reachable from here?", e)
+          : e;
     } catch (RuntimeException | InterruptedException e) {
       broker.close();
       throw e;
     }
     synchronized (this) {
-      Broker used = readOnly ? new ReadOnlyBroker(broker, name) : broker;
-      all.put(name, new Context(name, kind.system(), url, readOnly, false, used));
+      Context.Connection connection = new Context.Connection();
+      Broker watched = WatchedBroker.of(broker, connection);
+      Broker used = readOnly ? new ReadOnlyBroker(watched, name) : watched;
+      all.put(name, new Context(name, kind.system(), url, readOnly, false, connection, used));
       current = Optional.of(name);
     }
     return product;

@@ -1,13 +1,24 @@
 package dev.parley.commands;
 
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Option;
 import dev.parley.brokers.Traffic;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
 /** {@code flow}: what was really sent and delivered, in order. */
 final class Flow implements Command {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
   private final Session session;
 
   private Flow(Session session) {
@@ -16,8 +27,20 @@ final class Flow implements Command {
 
   static Definition definition() {
     return Definition.named("flow", Group.SEE, "What was really sent and delivered, in order")
-        .example("flow", "flow -o json", "flow --clear")
-        .option(dev.parley.brokers.Option.flag("clear", "Forget it, to begin anew"))
+        .example(
+            "flow",
+            "flow kafka:orders --last 20",
+            "flow rabbit:shop/",
+            "flow -o json",
+            "flow --clear")
+        .takes(
+            Parameter.optional(
+                "DESTINATION",
+                Parameter.Kind.DESTINATION,
+                "Only what happened there; a system, or an exchange with its slash, for all of it"))
+        .option(
+            Option.of("last", Option.Kind.NUMBER, "N", "Only the newest so many"),
+            Option.flag("clear", "Forget it, to begin anew"))
         .made(Flow::new);
   }
 
@@ -28,31 +51,68 @@ final class Flow implements Command {
       return;
     }
     Output output = session.output();
-    for (Traffic.Event event : session.traffic().events()) {
-      if (output.format() == Output.Format.JSON) {
+    List<Traffic.Event> all = session.traffic().events();
+    List<Traffic.Event> events = asked(all, arguments);
+    boolean json = output.format() == Output.Format.JSON;
+    for (Traffic.Event event : events) {
+      if (json) {
         output.data(Json.line(object(event)));
       } else {
-        output.data(
-            Styles.line(
-                Styles.QUIET,
-                String.format("%5d  %-8s  ", event.sequence(), event.source()),
-                Styles.PLAIN,
-                Styles.pad(event.kind().name().toLowerCase(Locale.ROOT), 12)
-                    + "  "
-                    + Styles.pad(event.party(), 10)
-                    + "  ",
-                Styles.ACCENT,
-                event.destination().text() + event.position().map(Object::toString).orElse(""),
-                Styles.QUIET,
-                (event.count() > 1 ? "  ×" + event.count() : "")
-                    + event.correlation().map(id -> "  " + id).orElse("")));
+        output.data(text(event, output.showsTime()));
       }
     }
     if (session.traffic().dropped() > 0) {
       output.say(session.traffic().dropped() + " older events are no longer kept");
-    } else if (session.traffic().events().isEmpty()) {
+    } else if (all.isEmpty()) {
       output.say("nothing was sent yet");
+    } else if (events.isEmpty()) {
+      output.say("nothing was sent to " + arguments.first() + " yet");
     }
+  }
+
+  private static List<Traffic.Event> asked(List<Traffic.Event> all, Arguments arguments) {
+    Optional<String> wanted = arguments.word(0);
+    List<Traffic.Event> there =
+        all.stream()
+            .filter(event -> wanted.isEmpty() || isAt(event.destination(), wanted.get()))
+            .toList();
+    long last = arguments.settings().number("last").orElse((long) there.size());
+    return there.subList((int) Math.max(0, there.size() - last), there.size());
+  }
+
+  private static boolean isAt(Address address, String wanted) {
+    String text = address.text();
+    return text.equals(wanted)
+        || address.system().equals(wanted)
+        || (wanted.endsWith("/") && text.startsWith(wanted));
+  }
+
+  private static AttributedString text(Traffic.Event event, boolean time) {
+    return Styles.line(
+        Styles.QUIET,
+        String.format("%5d  ", event.sequence())
+            + (time ? TIME.format(event.at().atZone(ZoneId.systemDefault())) + "  " : "")
+            + Styles.pad(event.source(), 8)
+            + "  ",
+        style(event.kind()),
+        Styles.pad(event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), 13) + "  ",
+        Styles.PLAIN,
+        Styles.pad(event.party(), 10) + "  ",
+        Styles.ACCENT,
+        event.destination().text() + event.position().map(Object::toString).orElse(""),
+        Styles.QUIET,
+        (event.count() > 1 ? "  ×" + event.count() : "")
+            + event.id().map(id -> "  " + id).orElse("")
+            + event.correlation().map(id -> "  " + id).orElse(""));
+  }
+
+  /** What did not go well stands out. */
+  private static AttributedStyle style(Traffic.Kind kind) {
+    return switch (kind) {
+      case REFUSED, RETURNED, REJECTED, EXPIRED, DEAD_LETTERED, LOST -> Styles.FAILED;
+      case REDELIVERED, REQUEUED, REDRIVEN -> Styles.NUMBER;
+      case SENT, CONFIRMED, DELIVERED, ACKNOWLEDGED, CALLED, ANSWERED -> Styles.PLAIN;
+    };
   }
 
   private static Map<String, @Nullable Object> object(Traffic.Event event) {
@@ -65,6 +125,7 @@ final class Flow implements Command {
     object.put("destination", event.destination().text());
     object.put("party", event.party());
     object.put("position", event.position().map(Object::toString).orElse(null));
+    object.put("id", event.id().orElse(null));
     object.put("correlation", event.correlation().orElse(null));
     object.put("count", event.count());
     return object;

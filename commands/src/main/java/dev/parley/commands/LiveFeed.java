@@ -43,11 +43,16 @@ public final class LiveFeed implements AutoCloseable {
 
   /** A message of a subscription. */
   public void message(String subscription, Delivery delivery) throws InterruptedException {
-    add(subscription, new Item(Optional.of(delivery), ""));
+    add(subscription, new Item(Optional.of(delivery), AttributedString.EMPTY));
   }
 
   /** One line about a subscription or a server. */
-  public synchronized void notice(String source, String text) {
+  public void notice(String source, String text) {
+    line(source, Styles.line(Styles.QUIET, Styles.pad(source, 9) + " · " + text));
+  }
+
+  /** One line of whatever works in the background, as it is to be printed. */
+  synchronized void line(String source, AttributedString text) {
     channel(source).items.addLast(new Item(Optional.empty(), text));
     wake();
   }
@@ -186,10 +191,10 @@ public final class LiveFeed implements AutoCloseable {
     private long dropped;
   }
 
-  private record Item(Optional<Delivery> delivery, String notice) {
+  private record Item(Optional<Delivery> delivery, AttributedString line) {
     AttributedString text(String source, boolean time, boolean json) {
       if (delivery.isEmpty()) {
-        return Styles.line(Styles.QUIET, Styles.pad(source, 9) + " · " + notice);
+        return line;
       }
       return json
           ? new AttributedString(MessageRecord.live(source, delivery.get()))

@@ -11,9 +11,12 @@ public record Parameter(String name, Kind kind, Arity arity, String description)
   public enum Kind {
     DESTINATION,
     SYSTEM,
+    /** A system that runs, or a publish in the background. */
     SERVER,
     CONTEXT,
     SUBSCRIPTION,
+    /** A subscription, or a publish in the background. */
+    BACKGROUND,
     /** A subscription, or a node as in {@code kafka/2}. */
     CONSUMER_OR_NODE,
     NOTE,

@@ -35,6 +35,11 @@ public interface Screen {
   /** Asks a question; no is the answer if nobody is there. */
   boolean confirm(String question);
 
-  /** Asks for something that is not shown and not kept; empty if nobody is there, or tells. */
-  Optional<String> secret(String question);
+  /**
+   * Asks for something that is not shown and not kept.
+   *
+   * @return empty if nobody is there, or nothing was typed
+   * @throws InterruptedException if the person gave up
+   */
+  Optional<String> secret(String question) throws InterruptedException;
 }

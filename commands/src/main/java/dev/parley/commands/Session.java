@@ -29,6 +29,7 @@ public final class Session implements AutoCloseable {
   private final Servers servers;
   private final Contexts contexts;
   private final Subscriptions subscriptions;
+  private final Publications publications;
   private final Requests requests;
   private final Reading reading;
   private final JavaCells java;
@@ -43,6 +44,7 @@ public final class Session implements AutoCloseable {
     servers = new Servers(surroundings.kinds(), surroundings.state(), traffic, feed);
     contexts = new Contexts(servers, traffic);
     subscriptions = new Subscriptions(feed);
+    publications = new Publications(feed, logFile());
     requests = new Requests(feed);
     reading = new Reading(surroundings);
     java = new JavaCells(this);
@@ -124,6 +126,11 @@ public final class Session implements AutoCloseable {
 
   public Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /** What is published in the background. */
+  public Publications publications() {
+    return publications;
   }
 
   public Requests requests() {
@@ -211,7 +218,8 @@ public final class Session implements AutoCloseable {
     long until = System.nanoTime() + timeout.toNanos();
     List<Address> answered =
         subscriptions.all().stream().map(entry -> entry.request().address()).toList();
-    boolean settled = requests.await(answered, left(until));
+    boolean settled = publications.await(left(until));
+    settled &= requests.await(answered, left(until));
     for (Servers.Running running : servers.running()) {
       if (running.server().failure().isEmpty()) {
         settled &= running.broker().awaitSettled(left(until));
@@ -235,21 +243,34 @@ public final class Session implements AutoCloseable {
 
   /** What is still under way, one line each. */
   public List<String> unsettled() {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(publications.unsettled());
     servers.running().forEach(running -> lines.addAll(running.broker().unsettled()));
     contexts.all().forEach(context -> lines.addAll(context.broker().unsettled()));
     return lines;
   }
 
-  /** Ends a server, its subscriptions first. */
+  /** Ends a server, and first what goes through its client: not what goes elsewhere. */
   public void stop(String system) {
-    subscriptions.closeOf(system);
+    servers.running(system).ifPresent(running -> leave(running.broker()));
     servers.stop(system);
     known.removeIf(address -> address.system().equals(system));
   }
 
+  /** Ends what goes through one client. */
+  private void leave(Broker broker) {
+    publications.endOf(broker);
+    subscriptions.closeOf(broker);
+  }
+
+  /** Leaves a broker that runs elsewhere. */
+  public void disconnect(Context context) {
+    leave(context.broker());
+    contexts.disconnect(context.name());
+  }
+
   /** Ends everything that runs; what is open stays open. */
   public void restart() {
+    publications.close();
     requests.close();
     subscriptions.close();
     contexts.close();

@@ -12,15 +12,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The consumers that run in the background, by name. */
 public final class Subscriptions implements AutoCloseable {
   private final LiveFeed feed;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
   Subscriptions(LiveFeed feed) {
     this.feed = feed;
+  }
+
+  /** Told of every message that a subscription receives, on the subscription's thread. */
+  public interface Watcher {
+    void delivered(Entry entry, Message message);
+  }
+
+  public void watch(Watcher watcher) {
+    watchers.add(watcher);
+  }
+
+  public void unwatch(Watcher watcher) {
+    watchers.remove(watcher);
   }
 
   /** A subscription and what was asked for; its arrivals are counted for {@code await}. */
@@ -28,16 +43,23 @@ public final class Subscriptions implements AutoCloseable {
     private final Broker broker;
     private final SubscribeRequest request;
     private final LiveFeed feed;
+    private final List<Watcher> watchers;
     private Optional<Subscription> subscription = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private long arrived;
     private long awaited;
     private long answered;
 
-    private Entry(Broker broker, SubscribeRequest request, LiveFeed feed) {
+    private Entry(Broker broker, SubscribeRequest request, LiveFeed feed, List<Watcher> watchers) {
       this.broker = broker;
       this.request = request;
       this.feed = feed;
+      this.watchers = watchers;
+    }
+
+    /** Whether it is a subscription of this client. */
+    public boolean of(Broker client) {
+      return broker == client;
     }
 
     public SubscribeRequest request() {
@@ -50,6 +72,7 @@ public final class Subscriptions implements AutoCloseable {
 
     @Override
     public void delivered(Delivery delivery) throws InterruptedException {
+      watchers.forEach(watcher -> watcher.delivered(this, delivery.message()));
       feed.message(request.name(), delivery);
       synchronized (this) {
         arrived++;
@@ -60,7 +83,7 @@ public final class Subscriptions implements AutoCloseable {
     @Override
     public synchronized void failed(String reason) {
       failure = Optional.of(reason);
-      feed.notice(request.name(), reason);
+      feed.notice(request.name(), reason + "; subscribe again to go on");
       notifyAll();
     }
 
@@ -128,14 +151,14 @@ public final class Subscriptions implements AutoCloseable {
   }
 
   public void subscribe(Broker broker, SubscribeRequest request) throws InterruptedException {
-    Entry entry = new Entry(broker, request, feed);
+    Entry entry = new Entry(broker, request, feed, watchers);
     entry.subscription = Optional.of(broker.subscribe(request, entry));
     put(entry);
   }
 
   public void reply(Broker broker, SubscribeRequest request, Function<Message, Bytes> answer)
       throws InterruptedException {
-    Entry entry = new Entry(broker, request, feed);
+    Entry entry = new Entry(broker, request, feed, watchers);
     entry.subscription =
         Optional.of(
             broker.reply(
@@ -180,18 +203,6 @@ public final class Subscriptions implements AutoCloseable {
       if (all.get(i).broker == broker) {
         all.get(i).subscription().close();
         remove(all.get(i).request().name());
-      }
-    }
-  }
-
-  /** Ends those of a system, in an orderly way. */
-  void closeOf(String system) {
-    List<Entry> all = all();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      Entry entry = all.get(i);
-      if (entry.request().address().system().equals(system)) {
-        entry.subscription().close();
-        remove(entry.request().name());
       }
     }
   }

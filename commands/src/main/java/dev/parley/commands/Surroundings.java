@@ -4,6 +4,7 @@ import dev.parley.brokers.BrokerKind;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
 import dev.parley.notes.Trust;
+import dev.parley.notes.run.Needs;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param directory where the program was started: relative paths begin there
  * @param interactive whether a person types and reads
  * @param language of the notes to begin with
+ * @param needs what cells can ask for with {@code needs=}
  */
 public record Surroundings(
     List<BrokerKind> kinds,
@@ -25,17 +27,18 @@ public record Surroundings(
     InputStream input,
     Screen screen,
     boolean interactive,
-    Language language) {
+    Language language,
+    Needs needs) {
 
   /** The same with a screen. */
   public Surroundings with(Screen other) {
     return new Surroundings(
-        kinds, library, trust, state, directory, input, other, interactive, language);
+        kinds, library, trust, state, directory, input, other, interactive, language, needs);
   }
 
   /** The same without a person: nothing is asked, and no message is dropped. */
   Surroundings unattended() {
     return new Surroundings(
-        kinds, library, trust, state, directory, input, Screen.NOBODY, false, language);
+        kinds, library, trust, state, directory, input, Screen.NOBODY, false, language, needs);
   }
 }

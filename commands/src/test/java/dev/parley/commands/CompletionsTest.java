@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,8 @@ class CompletionsTest {
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
                 true,
-                Language.EN),
+                Language.EN,
+                need -> Optional.empty()),
             new RecordedOutput());
   }
 
@@ -121,5 +123,11 @@ class CompletionsTest {
         List.of(" ", ";", "publish", "publish ", "publish 'x", "run 1 ", "-", "- ")) {
       offered(typed);
     }
+  }
+
+  @Test
+  void onlyTheFormsThatASystemHasAreOffered() {
+    assertEquals(List.of("embedded"), offered("start kafka --mode "));
+    assertTrue(offered("start kafka --").contains("--mode"));
   }
 }

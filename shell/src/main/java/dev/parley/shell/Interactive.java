@@ -2,7 +2,6 @@ package dev.parley.shell;
 
 import dev.parley.commands.BugLog;
 import dev.parley.commands.Commands;
-import dev.parley.commands.Context;
 import dev.parley.commands.ExitException;
 import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;
@@ -77,8 +76,7 @@ final class Interactive {
     while (true) {
       String typed;
       try {
-        typed =
-            reader.readLine(Prompt.text(colored, session.contexts().current().map(Context::name)));
+        typed = reader.readLine(Prompt.text(colored, session.contexts().current()));
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {

@@ -76,7 +76,8 @@ public final class Main {
               prompt ? InputStream.nullInputStream() : System.in,
               Screen.NOBODY,
               prompt,
-              Language.of(Locale.getDefault()));
+              Language.of(Locale.getDefault()),
+              new Provisions(environment));
       Commands commands = new Commands();
       if (terminal.isPresent()) {
         Interactive interactive = new Interactive(surroundings, commands, invocation, environment);

@@ -49,6 +49,8 @@ final class OneShot {
       }
       if (code == 0) {
         settle(session);
+        // It has said so; whoever reads only the code has to know, too.
+        code = session.publications().takeFailed().isPresent() ? UserException.FAILED : 0;
       }
       session.flush();
       return code;

@@ -2,7 +2,9 @@ package dev.parley.shell;
 
 import dev.parley.commands.Commands;
 import dev.parley.commands.Completions;
+import dev.parley.commands.Context;
 import dev.parley.commands.Session;
+import dev.parley.commands.Styles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,15 +119,18 @@ final class Prompt implements AutoCloseable {
   }
 
   /**
-   * @param context what commands mean that is not ours; it has another colour
+   * @param context what commands mean that is not ours; it has another colour, and a mark while it
+   *     does not answer
    */
-  static String text(boolean colored, Optional<String> context) {
-    int color = context.isPresent() ? AttributedStyle.MAGENTA : AttributedStyle.CYAN;
-    String name = context.map(elsewhere -> " " + elsewhere).orElse("");
+  static String text(boolean colored, Optional<Context> context) {
+    AttributedStyle style =
+        context
+            .map(elsewhere -> elsewhere.lost() ? Styles.FAILED : Styles.REMOTE.boldDefault())
+            .orElse(Styles.ACCENT);
+    String name =
+        context.map(elsewhere -> " " + elsewhere.name() + (elsewhere.lost() ? "✗" : "")).orElse("");
     AttributedString text =
-        new AttributedStringBuilder()
-            .styled(AttributedStyle.DEFAULT.foreground(color), "parley" + name + "> ")
-            .toAttributedString();
+        new AttributedStringBuilder().styled(style, "parley" + name + "> ").toAttributedString();
     return colored ? text.toAnsi() : text.toString();
   }
 

@@ -22,6 +22,9 @@ import org.jline.utils.AttributedString;
 
 /** A screen with a person in front of it: a pager with search, and questions. */
 final class TerminalScreen implements Screen {
+  /** Shown for each key of a secret: not even how long it is. */
+  private static final char NOTHING = 0;
+
   private final Terminal terminal;
   private final boolean colored;
   private Session session;
@@ -81,13 +84,18 @@ final class TerminalScreen implements Screen {
   }
 
   @Override
-  public Optional<String> secret(String question) {
+  public Optional<String> secret(String question) throws InterruptedException {
+    LineReader.SuggestionType suggestions = reader.getAutosuggestion();
     reader.setVariable(LineReader.DISABLE_HISTORY, true);
+    reader.setAutosuggestion(LineReader.SuggestionType.NONE);
     try {
-      return Optional.of(reader.readLine(question, '*'));
-    } catch (UserInterruptException | EndOfFileException e) {
+      return Optional.of(reader.readLine(question, NOTHING)).filter(typed -> !typed.isEmpty());
+    } catch (UserInterruptException e) {
+      throw new InterruptedException();
+    } catch (EndOfFileException e) {
       return Optional.empty();
     } finally {
+      reader.setAutosuggestion(suggestions);
       reader.setVariable(LineReader.DISABLE_HISTORY, false);
     }
   }

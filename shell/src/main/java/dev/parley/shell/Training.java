@@ -62,7 +62,8 @@ public final class Training {
             InputStream.nullInputStream(),
             Screen.NOBODY,
             true,
-            Language.EN);
+            Language.EN,
+            new Provisions(Map.of()));
     Capabilities.prepare("xterm-256color");
     openNative();
     // Held here alone: their end is what ends the prompt.

@@ -103,6 +103,32 @@ class ContextsIT {
   }
 
   @Test
+  void aLostConnectionIsShownAndComesBackWithTheNextCommand() throws Exception {
+    Program others = new Program(folder.resolve("others")).in(folder);
+    try (TerminalSession here = new TerminalSession(program)) {
+      String address;
+      try (TerminalSession there = new TerminalSession(others)) {
+        address = endpoint(there, "kafka --data data");
+        here.enter("connect far kafka://" + address);
+        here.await("parley far>");
+        here.type("create kafka:t\r");
+        here.await("created kafka:t");
+        there.handle().destroyForcibly();
+        there.handle().onExit().get();
+      }
+      here.type("list\r");
+      here.await("no answer from kafka at " + address + " — the next command tries again");
+      here.await("parley far✗>");
+      try (TerminalSession there = new TerminalSession(others)) {
+        endpoint(there, "kafka --data data --port " + address.substring(address.indexOf(':') + 1));
+        here.type("publish kafka:t hello\r");
+        here.await("published kafka:t[0]@0");
+        here.awaitThat("the mark gone", () -> here.text().stripTrailing().endsWith("parley far>"));
+      }
+    }
+  }
+
+  @Test
   void aPasswordIsNeverShown() throws Exception {
     Path file = folder.resolve("secret");
     Files.writeString(file, "wrong-one\n");
@@ -120,6 +146,31 @@ class ContextsIT {
               .expect(0);
       has(connected, "connected  far is Apache Qpid Broker-J", "amqp://guest@127.0.0.1:");
       assertFalse(connected.toString().contains("guest:"), connected.toString());
+    }
+  }
+
+  @Test
+  void aPasswordThatIsAskedForIsNotShownAndNotKept() throws Exception {
+    Program others = new Program(folder.resolve("others")).in(folder);
+    try (TerminalSession there = new TerminalSession(others);
+        TerminalSession here = new TerminalSession(program)) {
+      String rabbit = endpoint(there, "rabbit").replace("guest:guest@", "guest@");
+      here.enter("connect far " + rabbit);
+      here.await("password of " + rabbit);
+      here.type("sesame\u0003");
+      here.awaitPrompt();
+      here.enter("connect far " + rabbit);
+      here.awaitThat("asked again", () -> here.text().split("password of", -1).length > 2);
+      here.type("guest\r");
+      here.await("connected far is Apache Qpid Broker-J");
+      here.await("parley far>");
+      here.type("contexts\r");
+      here.await("in use");
+      assertFalse(here.transcript().contains("sesame"), here.text());
+      assertFalse(here.transcript().contains("guest:"), here.text());
+      String history = Files.readString(program.state().resolve("history"));
+      assertFalse(history.contains("sesame"), history);
+      assertTrue(history.lines().noneMatch(line -> line.endsWith(":guest")), history);
     }
   }
 }

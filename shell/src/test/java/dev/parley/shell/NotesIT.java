@@ -76,7 +76,7 @@ class NotesIT {
         arguments.addAll(part.places());
         arguments.addAll(List.of("--junit", report(part).toString()));
         Running running =
-            new Program(folder.resolve("state"))
+            machine(new Program(folder.resolve("state")))
                 .with("PARLEY_JAVA_OPTIONS", "-Duser.language=" + part.language().code())
                 .in(folder)
                 .start(arguments.toArray(String[]::new));
@@ -98,6 +98,18 @@ class NotesIT {
     return tests.stream();
   }
 
+  /** What decides which cells can run. */
+  private static Program machine(Program program) {
+    Program with = program;
+    for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
+      String name = variable.getKey();
+      if (name.equals("PARLEY_RABBITMQ") || name.startsWith("PARLEY_IMAGE_")) {
+        with = with.with(name, variable.getValue());
+      }
+    }
+    return with;
+  }
+
   private static Running running(Map<Part, Running> programs, Part part) {
     return java.util.Objects.requireNonNull(programs.get(part));
   }
@@ -116,10 +128,19 @@ class NotesIT {
               name,
               () -> {
                 assertEquals("", failures.getLength() == 0 ? "" : told((Element) failures.item(0)));
-                assertEquals(0, skipped.getLength(), "skipped");
+                if (skipped.getLength() > 0) {
+                  skipped(name, ((Element) skipped.item(0)).getAttribute("message"));
+                }
               }));
     }
     return tests;
+  }
+
+  /** What a machine does not have is no failure, unless it was to have everything. */
+  private static void skipped(String name, String reason) {
+    assertTrue(reason.startsWith("it needs "), reason);
+    assertFalse("all".equals(System.getenv("PARLEY_REQUIRE")), reason);
+    System.out.println(name + " skipped: " + reason);
   }
 
   private static String told(Element failure) {
@@ -142,6 +163,40 @@ class NotesIT {
       elements.add((Element) nodes.item(i));
     }
     return elements;
+  }
+
+  @Test
+  void aCellWhoseNeedIsNotMetIsSkippedAndSaysWhy() throws Exception {
+    Files.writeString(
+        folder.resolve("needs.md"),
+        """
+        # A
+
+        ```parley needs=rabbitmq
+        lang en
+        ```
+
+        ```parley needs=teleport
+        lang en
+        ```
+        """);
+    Program program = new Program(folder.resolve("state")).in(folder);
+    program.run("trust", "./needs.md").expect(0);
+    Outcome without =
+        program.with("PARLEY_RABBITMQ", "/nowhere").run("test", "./needs.md").expect(0);
+    assertTrue(
+        without
+            .data()
+            .contains(
+                "cell 1 skipped: it needs rabbitmq: PARLEY_RABBITMQ names /nowhere, which is no"
+                    + " program"),
+        without.toString());
+    assertTrue(
+        without.data().contains("cell 2 skipped: it needs teleport: parley knows no such need"),
+        without.toString());
+    assertTrue(without.words().contains("0 passed, 0 failed, 2 skipped"), without.toString());
+    Outcome with = program.with("PARLEY_RABBITMQ", "/bin/sh").run("test", "./needs.md").expect(0);
+    assertTrue(with.words().contains("1 passed, 0 failed, 1 skipped"), with.toString());
   }
 
   @Test

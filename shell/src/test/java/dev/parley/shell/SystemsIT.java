@@ -66,7 +66,9 @@ class SystemsIT {
                 "start rabbit; create rabbit:jobs; create rabbit:shop/ --type topic;"
                     + " bind rabbit:shop/order.* rabbit:jobs;"
                     + " publish rabbit:shop/order.created one; publish rabbit:shop/other two;"
-                    + " pull rabbit:jobs; purge rabbit:jobs")
+                    + " pull rabbit:jobs; purge rabbit:jobs; flow rabbit:shop/ --last 2;"
+                    + " subscribe rabbit:jobs --as worker; publish rabbit:jobs {n} --count 3"
+                    + " --verify")
             .expect(0);
     has(
         outcome,
@@ -75,7 +77,10 @@ class SystemsIT {
         "published  rabbit:shop/order.created  confirmed",
         "returned   rabbit:shop/other",
         "1 message",
-        "purged rabbit:jobs");
+        "purged rabbit:jobs",
+        "returned       publisher   rabbit:shop/other",
+        "published  3 to rabbit:jobs in ",
+        "0 lost, 0 duplicated");
   }
 
   @Test
@@ -84,15 +89,18 @@ class SystemsIT {
         program
             .run(
                 "-e",
-                "start kafka --nodes 3; create kafka:t; publish kafka:t {n} --count 10;"
-                    + " kill kafka/2; status; publish kafka:t {n} --count 10; start kafka/2;"
+                "start kafka --nodes 3; create kafka:t; publish kafka:t {n} --count 200 --rate 200"
+                    + " --verify --background --as load; await load --count 10; kill kafka/2;"
+                    + " status; await load; start kafka/2;"
                     + " pull kafka:t --from earliest --quiet; status -o json")
             .expect(0);
     has(
         outcome,
+        "load      · published  200 to kafka:t in ",
+        "0 lost, 0 duplicated",
         "kafka/2 died; start kafka/2 brings it back",
         "kafka/2 is up",
-        "pulled  20 from kafka:t");
+        "pulled  200 from kafka:t");
     List<String> states =
         outcome.lines().stream().filter(line -> line.contains("\"state\":\"up\"")).toList();
     assertEquals(3, states.size(), outcome.toString());

@@ -63,7 +63,11 @@ public final class CellExecutor implements CellRunner {
     try {
       execute(cell);
       if (session.settle(deadline.left())) {
-        return CellResult.passed(since(begin), lines);
+        return session
+            .publications()
+            .takeFailed()
+            .map(name -> CellResult.failed(name + " has failed", since(begin), lines))
+            .orElseGet(() -> CellResult.passed(since(begin), lines));
       }
       outstanding = ": " + String.join(", ", session.unsettled());
     } catch (UserException | BrokerException e) {

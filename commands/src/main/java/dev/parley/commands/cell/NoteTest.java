@@ -81,7 +81,7 @@ public final class NoteTest {
       NoteRunner runner =
           new NoteRunner(
               new CellExecutor(own, new Interpreter(commands, own)),
-              new Capabilities(),
+              session.surroundings().needs(),
               session.surroundings().trust(),
               new Nobody());
       results = runner.run(note, cells, NoteRunner.OnFailure.STOP);

@@ -55,7 +55,7 @@ public final class Run implements Command {
     NoteRunner runner =
         new NoteRunner(
             new CellExecutor(session, new Interpreter(commands, session)),
-            new Capabilities(),
+            session.surroundings().needs(),
             session.surroundings().trust(),
             new Progress());
     Map<Cell, CellResult> results =

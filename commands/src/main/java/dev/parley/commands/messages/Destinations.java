@@ -21,7 +21,12 @@ final class Destinations {
       return there(broker, address);
     }
     if (!isPattern(address) && !session.knows(address)) {
-      if (!broker.exists(address) && broker.create(address, Settings.NONE)) {
+      boolean there = broker.exists(address);
+      if (!there && isExchange(address)) {
+        // Of which type, only the user knows.
+        throw missing(address);
+      }
+      if (!there && broker.create(address, Settings.NONE)) {
         session.output().say("created " + address.text() + " (first use)");
       }
       session.know(address);
@@ -29,13 +34,32 @@ final class Destinations {
     return broker;
   }
 
-  /** Elsewhere nothing is made that nobody asked for. */
+  /**
+   * Elsewhere nothing is made that nobody asked for. Kafka's client would wait for a topic that is
+   * not there, and RabbitMQ would give the message back or close the channel. SQS says so itself,
+   * and whoever may send there may not be allowed to look.
+   */
   private static Broker there(Broker broker, Address address) throws InterruptedException {
-    if (address instanceof Address.Topic && !isPattern(address) && !broker.exists(address)) {
-      throw UserException.failed(
-          address.text() + " is not there", "create " + address.text() + " makes it");
+    boolean asks = !address.system().equals("sqs") && !isPattern(address);
+    if (asks && !broker.exists(address)) {
+      throw missing(address);
     }
     return broker;
+  }
+
+  private static UserException missing(Address address) {
+    return UserException.failed(
+        address.text() + " is not there",
+        address instanceof Address.Exchange exchange && isExchange(address)
+            ? "create "
+                + new Address.Exchange(exchange.exchange(), "").text()
+                + " --type topic makes such an exchange"
+            : "create " + address.text() + " makes it");
+  }
+
+  /** The nameless one is always there: its keys are queues. */
+  private static boolean isExchange(Address address) {
+    return address instanceof Address.Exchange exchange && !exchange.exchange().isEmpty();
   }
 
   private static boolean isPattern(Address address) {

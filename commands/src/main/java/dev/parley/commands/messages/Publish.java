@@ -1,31 +1,20 @@
 package dev.parley.commands.messages;
 
 import dev.parley.brokers.Address;
-import dev.parley.brokers.Broker;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Option;
-import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
-import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
-import dev.parley.commands.Json;
-import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
-import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code publish}: sends a message, or many. */
 public final class Publish implements Command {
@@ -40,6 +29,7 @@ public final class Publish implements Command {
         .example(
             "publish kafka:orders {\"id\":1, \"item\":\"green tea\"} --key 42 -H trace=abc",
             "publish kafka:orders hello --count 1000 --rate 200",
+            "publish kafka:orders hello --count 3000 --rate 200 --verify --background --as load",
             "publish kafka:orders {\"n\":{n}} --count 10",
             "publish kafka:orders --file orders.jsonl",
             "publish kafka:prices --key tea --tombstone")
@@ -63,7 +53,19 @@ public final class Publish implements Command {
                 true),
             Option.of(
                 "count", Option.Kind.NUMBER, "N", "So many; {n} in payload and key counts them"),
-            Option.of("rate", Option.Kind.NUMBER, "N", "So many a second"),
+            Option.of(
+                "rate",
+                Option.Kind.NUMBER,
+                "N",
+                "So many a second; goes on when some fail, and counts them"),
+            Option.flag(
+                "verify",
+                "Look afterwards for what was confirmed, and count lost and duplicated; by a number"
+                    + " in the header "
+                    + Verification.HEADER),
+            Option.flag(
+                "background", "Be back at once; await NAME waits for it, stop NAME ends it"),
+            Option.of("as", Option.Kind.TEXT, "NAME", "What it is called in the background"),
             Option.of(
                 "size",
                 Option.Kind.NUMBER,
@@ -80,130 +82,57 @@ public final class Publish implements Command {
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
-    if (arguments.settings().number("rate").filter(rate -> rate == 0).isPresent()) {
-      throw UserException.notUnderstood(
-          "--rate takes 1 or more", "leave it out to send as fast as it goes");
-    }
-    Optional<Address> address = arguments.word(0).map(Address::parse);
-    try (MessageSource source = new Sources(session).of(address, arguments)) {
-      Optional<Message> first = source.next();
-      if (first.isEmpty()) {
-        session.output().say("nothing to publish");
-        return;
-      }
-      send(first.get(), source, arguments.settings());
+    check(arguments);
+    try {
+      publish(arguments);
     } catch (IOException e) {
       throw UserException.failed("cannot read the messages: " + e.getMessage(), "");
     }
   }
 
-  private void send(Message first, MessageSource source, Settings settings)
-      throws InterruptedException, IOException {
-    Address address = first.destination();
-    Broker broker = new Destinations(session).ready(address);
-    Outcomes outcomes = new Outcomes();
-    Optional<Pace> pace = settings.number("rate").map(Pace::new);
-    long begin = System.nanoTime();
-    long sent = 0;
-    boolean interrupted = false;
-    try (Publisher publisher = broker.publisher(settings)) {
-      try {
-        Optional<Message> next = Optional.of(first);
-        while (next.isPresent()) {
-          if (pace.isPresent()) {
-            pace.get().next();
-          }
-          if (!next.get().destination().equals(address)) {
-            address = next.get().destination();
-            new Destinations(session).ready(address);
-          }
-          publisher.send(next.get(), outcomes);
-          sent++;
-          next = source.next();
-        }
-        publisher.flush();
-        if (!settings.has("abort")) {
-          // Closing without it aborts.
-          publisher.commit();
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
+  private void publish(Arguments arguments) throws InterruptedException, IOException {
+    Optional<Address> address = arguments.word(0).map(Address::parse);
+    MessageSource source = new Sources(session).of(address, arguments);
+    boolean handedOver = false;
+    try {
+      Optional<Message> first = source.next();
+      if (first.isEmpty()) {
+        session.output().say("nothing to publish");
+        return;
       }
-    }
-    report(address, outcomes, sent, Duration.ofNanos(System.nanoTime() - begin), settings);
-    if (interrupted) {
-      throw new InterruptedException();
+      Publishing publishing = Publishing.begin(session, first.get(), source, arguments.settings());
+      if (arguments.settings().has("background")) {
+        publishing.inBackground();
+        handedOver = true;
+      } else {
+        publishing.here();
+      }
+    } finally {
+      if (!handedOver) {
+        source.close();
+      }
     }
   }
 
-  private void report(
-      Address address, Outcomes outcomes, long sent, Duration elapsed, Settings settings) {
-    if (outcomes.failure().isPresent()) {
-      String message = String.valueOf(outcomes.failure().get().getMessage());
-      if (sent > 1) {
-        message +=
-            " (" + outcomes.confirmed() + " confirmed, " + (sent - outcomes.confirmed()) + " not)";
-      }
-      throw UserException.failed(message, outcomes.failure().get().hint());
+  private static void check(Arguments arguments) {
+    Settings settings = arguments.settings();
+    if (settings.number("rate").filter(rate -> rate == 0).isPresent()) {
+      throw UserException.notUnderstood(
+          "--rate takes 1 or more", "leave it out to send as fast as it goes");
     }
-    Output output = session.output();
-    String aborted = settings.has("abort") ? "  aborted" : "";
-    if (output.format() == Output.Format.JSON) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      object.put("destination", address.text());
-      object.put("position", outcomes.position().map(Object::toString).orElse(null));
-      object.put("outcome", outcome(outcomes, aborted));
-      outcomes.id().ifPresent(id -> object.put("id", id));
-      object.put("sent", sent);
-      object.put("confirmed", outcomes.confirmed());
-      object.put("millis", elapsed.toMillis());
-      output.data(Json.line(object));
-    } else if (sent == 1 && outcomes.returned() == 1) {
-      output.data(
-          Styles.line(
-              Styles.FAILED,
-              "returned",
-              Styles.PLAIN,
-              "   " + address.text() + "  " + outcomes.whyReturned().orElse("")));
-    } else if (sent == 1 && outcomes.confirmed() == 1) {
-      String position =
-          outcomes
-              .position()
-              .map(Object::toString)
-              .orElse(outcomes.acknowledged() ? "  confirmed" : "");
-      output.data(
-          Styles.line(
-              Styles.DONE, "published", Styles.PLAIN, "  " + address.text() + position + aborted));
-    } else {
-      long open = sent - outcomes.confirmed() - outcomes.returned();
-      String unconfirmed =
-          (outcomes.returned() == 0 ? "" : ", " + outcomes.returned() + " returned")
-              + (open == 0 ? "" : ", " + open + " not confirmed");
-      long perSecond =
-          elapsed.isZero() ? 0 : outcomes.confirmed() * 1_000_000_000L / elapsed.toNanos();
-      String rate =
-          outcomes.confirmed() < 1000 ? "" : String.format(Locale.ROOT, ", %,d/s", perSecond);
-      output.data(
-          Styles.line(
-              Styles.DONE,
-              "published",
-              Styles.PLAIN,
-              "  "
-                  + outcomes.confirmed()
-                  + " to "
-                  + address.text()
-                  + " in "
-                  + Durations.text(elapsed)
-                  + rate
-                  + unconfirmed
-                  + aborted));
+    if (settings.has("as") && !settings.has("background")) {
+      throw UserException.notUnderstood("--as goes with --background", "it names what goes on");
     }
-  }
-
-  private static String outcome(Outcomes outcomes, String aborted) {
-    if (!aborted.isEmpty()) {
-      return "aborted";
+    if (settings.has("verify") && settings.has("abort")) {
+      throw UserException.notUnderstood(
+          "--verify does not go with --abort", "what is aborted is not to be found");
     }
-    return outcomes.confirmed() == 0 && outcomes.returned() > 0 ? "returned" : "confirmed";
+    boolean typed = arguments.payload().filter("-"::equals).isPresent();
+    boolean read = settings.has("json") && !settings.has("file");
+    boolean named = settings.text("file").filter("-"::equals).isPresent();
+    if (settings.has("background") && (typed || read || named)) {
+      throw UserException.notUnderstood(
+          "standard input is not read in the background", "--file FILE can be");
+    }
   }
 }

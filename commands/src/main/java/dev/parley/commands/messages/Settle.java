@@ -2,6 +2,7 @@ package dev.parley.commands.messages;
 
 import dev.parley.brokers.Option;
 import dev.parley.brokers.Subscription;
+import dev.parley.brokers.support.OpenNumbers;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
@@ -123,8 +124,7 @@ public final class Settle implements Command {
               : "which message of " + subscription.name() + "?",
           open.isEmpty()
               ? "subscribe with --ack manual, where the system has it"
-              : "open are "
-                  + open.stream().map(number -> "#" + number).collect(Collectors.joining(" ")));
+              : OpenNumbers.text(open));
     }
     return numbers;
   }

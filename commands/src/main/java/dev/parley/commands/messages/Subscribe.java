@@ -64,6 +64,10 @@ public final class Subscribe implements Command {
       session.output().say(request.name() + " is subscribed already to " + address.text());
       return;
     }
+    if (session.publications().find(request.name()).filter(it -> !it.over()).isPresent()) {
+      throw UserException.failed(
+          request.name() + " is a publish in the background", "choose another name with --as");
+    }
     session.subscriptions().subscribe(broker, request);
     session.output().say(request.name() + " subscribed to " + address.text());
   }

@@ -7,6 +7,7 @@ import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
+import dev.parley.commands.UserException;
 
 /** {@code unsubscribe}: a consumer leaves in an orderly way. */
 public final class Unsubscribe implements Command {
@@ -25,6 +26,11 @@ public final class Unsubscribe implements Command {
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
+    if (session.publications().find(arguments.first()).isPresent()) {
+      throw UserException.failed(
+          arguments.first() + " publishes, and receives nothing",
+          "stop " + arguments.first() + " ends it");
+    }
     Subscriptions.Entry entry = session.subscriptions().named(arguments.first());
     session.subscriptions().end(entry.request().name());
     session.feed().flush();

@@ -18,9 +18,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code connect}: a system that somebody else runs, under a name. */
 public final class Connect implements Command {
+  private static final Set<String> RESERVED = Set.of("local", "validate");
+
   private final Session session;
 
   private Connect(Session session) {
@@ -57,10 +60,7 @@ public final class Connect implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     String name = arguments.first();
-    if (!name.matches("[\\p{L}\\p{N}_.-]+") || name.equals("local")) {
-      throw UserException.notUnderstood(
-          "not a name for a context: " + name, "letters and digits, and not local");
-    }
+    checkName(name);
     if (session.contexts().all().stream().anyMatch(context -> context.name().equals(name))) {
       throw UserException.failed(
           name + " is connected already", "context " + name + " uses it, disconnect ends it");
@@ -88,7 +88,20 @@ public final class Connect implements Command {
                 "  " + name + " is " + product + (readOnly ? ", read-only" : "")));
   }
 
-  private String endpoint(RemoteUrl url, Settings settings) {
+  /** A name that is another word, too, would be understood as that. */
+  private void checkName(String name) {
+    if (!name.matches("[\\p{L}\\p{N}_.-]+") || RESERVED.contains(name)) {
+      throw UserException.notUnderstood(
+          "not a name for a context: " + name, "letters and digits, and not local or validate");
+    }
+    if (session.servers().kinds().stream().anyMatch(kind -> kind.system().equals(name))) {
+      throw UserException.notUnderstood(
+          name + " is a system, and cannot be a context's name",
+          "call it by what it is for, as in connect staging URL");
+    }
+  }
+
+  private String endpoint(RemoteUrl url, Settings settings) throws InterruptedException {
     if (settings.has("password-file")) {
       return url.withPassword(firstLine(settings.text("password-file").orElseThrow()));
     }
@@ -101,7 +114,8 @@ public final class Connect implements Command {
           .orElseThrow(
               () ->
                   UserException.failed(
-                      "the URL names a user and no password", "give --password-file FILE"));
+                      "the URL names a user, and no password was given",
+                      "type it when asked, or give --password-file FILE"));
     }
     return url.endpoint();
   }

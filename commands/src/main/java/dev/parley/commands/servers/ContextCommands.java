@@ -62,12 +62,17 @@ public final class ContextCommands {
               context.url(),
               context.readOnly() ? "read-only" : "writes",
               context.cells() ? "yes" : "no",
-              current.equals(Optional.of(context)) ? "in use" : ""));
+              state(context, current)));
     }
     new TablePrinter(session.output())
         .print(
             new Table(
                 "context", List.of("context", "system", "url", "mode", "cells", "state"), rows));
+  }
+
+  private static String state(Context context, Optional<Context> current) {
+    boolean used = current.equals(Optional.of(context));
+    return context.lost() ? (used ? "in use, no answer" : "no answer") : used ? "in use" : "";
   }
 
   private static void use(Session session, Arguments arguments) throws InterruptedException {
@@ -111,8 +116,7 @@ public final class ContextCommands {
 
   private static void disconnect(Session session, Arguments arguments) {
     Context context = session.contexts().named(arguments.first());
-    session.subscriptions().closeOf(context.broker());
-    session.contexts().disconnect(context.name());
+    session.disconnect(context);
     session.output().say("disconnected " + context.name());
   }
 }

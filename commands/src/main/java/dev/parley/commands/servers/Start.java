@@ -1,7 +1,6 @@
 package dev.parley.commands.servers;
 
 import dev.parley.brokers.BrokerKind;
-import dev.parley.brokers.Form;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
@@ -17,11 +16,9 @@ import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** {@code start}: a server, ready when the prompt is back. */
 public final class Start implements Command {
@@ -45,13 +42,6 @@ public final class Start implements Command {
             "start kafka/2")
         .takes(Parameter.one("SYSTEM", Parameter.Kind.SYSTEM, "What to start"))
         .option(
-            new Option(
-                List.of("--mode"),
-                Option.Kind.CHOICE,
-                "FORM",
-                "embedded in this program, a process of its own, or a container (embedded)",
-                List.of("embedded", "process", "container"),
-                false),
             Option.of("nodes", Option.Kind.NUMBER, "N", "So many nodes (1)"),
             Option.of("image", Option.Kind.TEXT, "IMAGE", "The container's image"),
             Option.of(
@@ -110,16 +100,11 @@ public final class Start implements Command {
   }
 
   private static void checkForm(BrokerKind kind, Settings settings) {
-    Form form = Form.valueOf(settings.text("mode").orElse("embedded").toUpperCase(Locale.ROOT));
-    if (!kind.forms().contains(form)) {
+    String mode = settings.text("mode").orElse("embedded");
+    if (!kind.modes().contains(mode)) {
       throw UserException.failed(
-          kind.system() + " cannot be had as --mode " + form.name().toLowerCase(Locale.ROOT),
-          "it can be had as "
-              + kind.forms().stream()
-                  .filter(had -> had != Form.REMOTE)
-                  .map(had -> had.name().toLowerCase(Locale.ROOT))
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
+          kind.system() + " cannot be had as --mode " + mode,
+          "it can be had as " + String.join(", ", kind.modes()));
     }
   }
 

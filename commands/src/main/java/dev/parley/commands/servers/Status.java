@@ -8,6 +8,7 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Memory;
+import dev.parley.commands.Publications;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
@@ -79,6 +80,7 @@ public final class Status implements Command {
               List.of("subscription", "destination", "group", "delivered", "state"),
               subscriptions));
     }
+    publications(printer);
     printer.print(
         new Table(
             "program",
@@ -93,6 +95,28 @@ public final class Status implements Command {
 
   private static String state(Subscription subscription) {
     return subscription.failure().orElse(subscription.paused() ? "paused" : "running");
+  }
+
+  /** In the background. */
+  private void publications(TablePrinter printer) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Publications.Entry entry : session.publications().all()) {
+      rows.add(
+          Arrays.asList(
+              entry.name(),
+              entry.address().text(),
+              entry.counts().sent(),
+              entry.counts().confirmed(),
+              entry.counts().failed(),
+              entry.over() ? "over" : "running"));
+    }
+    if (!rows.isEmpty()) {
+      printer.print(
+          new Table(
+              "publish",
+              List.of("publish", "destination", "sent", "confirmed", "failed", "state"),
+              rows));
+    }
   }
 
   /** Of clusters. */

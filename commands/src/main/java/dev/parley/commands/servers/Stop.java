@@ -5,11 +5,13 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
+import dev.parley.commands.Publications;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
+import java.util.Optional;
 
-/** {@code stop}: ends a server, its subscriptions first. */
+/** {@code stop}: ends a server, its subscriptions first, or what is published in the background. */
 public final class Stop implements Command {
   private final Session session;
 
@@ -18,14 +20,24 @@ public final class Stop implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("stop", Group.SERVERS, "Stop a broker, its subscriptions first")
-        .example("stop kafka")
-        .takes(Parameter.one("SYSTEM", Parameter.Kind.SERVER, "What to stop"))
+    return Definition.named(
+            "stop",
+            Group.SERVERS,
+            "Stop a broker, its subscriptions first, or a publish in the background")
+        .example("stop kafka", "stop load")
+        .takes(Parameter.one("NAME", Parameter.Kind.SERVER, "A system, or a publish's name"))
         .made(Stop::new);
   }
 
   @Override
-  public void run(Arguments arguments) {
+  public void run(Arguments arguments) throws InterruptedException {
+    Optional<Publications.Entry> publication = session.publications().find(arguments.first());
+    if (publication.isPresent()) {
+      session.publications().end(publication.get());
+      session.feed().flush();
+      session.output().say("stopped " + publication.get().name());
+      return;
+    }
     String system = session.servers().kind(arguments.first()).system();
     Servers.Running running =
         session

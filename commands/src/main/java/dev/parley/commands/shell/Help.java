@@ -1,5 +1,6 @@
 package dev.parley.commands.shell;
 
+import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.Option;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
@@ -10,7 +11,11 @@ import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code help}: the commands, or one of them, its examples first. */
@@ -97,12 +102,35 @@ public final class Help implements Command {
     for (Option option : options) {
       width = Math.max(width, typed(option).length());
     }
+    String indent = " ".repeat(width + 4);
     for (Parameter parameter : definition.parameters()) {
       output.data("  " + Styles.pad(parameter.name(), width) + "  " + parameter.description());
     }
     for (Option option : options) {
       output.data("  " + Styles.pad(typed(option), width) + "  " + option.description());
+      theirs(session, definition, option)
+          .ifPresent(line -> output.data(Styles.line(Styles.QUIET, indent + line)));
     }
+  }
+
+  /** Of values that not all systems have in the same way: which has what. */
+  private static Optional<String> theirs(Session session, Definition definition, Option option) {
+    if (option.choices().isEmpty() || definition.verb().isEmpty()) {
+      return Optional.empty();
+    }
+    List<BrokerKind> kinds = session.servers().kinds();
+    Map<String, List<String>> choices = new LinkedHashMap<>();
+    for (BrokerKind kind : kinds) {
+      kind.options(definition.verb().get()).stream()
+          .filter(one -> one.key().equals(option.key()))
+          .forEach(one -> choices.put(kind.system(), one.choices()));
+    }
+    return Set.copyOf(choices.values()).size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            choices.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                .collect(Collectors.joining("; ")));
   }
 
   private static String typed(Option option) {

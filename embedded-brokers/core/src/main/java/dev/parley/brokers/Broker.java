@@ -2,6 +2,7 @@ package dev.parley.brokers;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -62,6 +63,15 @@ public interface Broker extends AutoCloseable {
    */
   default long redrive(RedriveRequest request, RedriveSink sink) throws InterruptedException {
     throw Unsupported.verb(system(), "redrive");
+  }
+
+  /**
+   * Somebody who can tell afterwards what a destination got from now on, without taking it.
+   *
+   * @return empty if the system cannot show messages without taking them
+   */
+  default Optional<Witness> witness(Address address) throws InterruptedException {
+    return Optional.empty();
   }
 
   /**

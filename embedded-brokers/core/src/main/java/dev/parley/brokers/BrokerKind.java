@@ -1,9 +1,12 @@
 package dev.parley.brokers;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A system that Parley can run and speak to, as data plus a supplier: help and completion read the
@@ -25,7 +28,30 @@ public record BrokerKind(
     options = Map.copyOf(options);
   }
 
+  /** The options that it adds; to start it, with the forms that it can be had in. */
   public List<Option> options(Verb verb) {
-    return options.getOrDefault(verb, List.of());
+    List<Option> added = options.getOrDefault(verb, List.of());
+    if (verb != Verb.START) {
+      return added;
+    }
+    List<Option> all = new ArrayList<>();
+    all.add(
+        new Option(
+            List.of("--mode"),
+            Option.Kind.TEXT,
+            "FORM",
+            "how it is had (embedded)",
+            modes(),
+            false));
+    added.stream().filter(option -> !option.key().equals("mode")).forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /** The forms that it can be started in, as they are typed. */
+  public List<String> modes() {
+    return Stream.of(Form.values())
+        .filter(form -> form != Form.REMOTE && forms.contains(form))
+        .map(form -> form.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 }

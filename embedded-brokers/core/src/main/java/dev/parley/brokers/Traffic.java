@@ -45,6 +45,7 @@ public final class Traffic {
    * @param sequence from 1, without gaps
    * @param source who caused it: {@code prompt}, {@code cell 3}, or a service's name
    * @param party the subscription, group or client on this machine's side
+   * @param id by which the system knows the message, where a position does not say it
    * @param correlation the id that joins a request and its answer
    * @param count messages that this event stands for; more than one where they were moved in bulk,
    *     and then {@code position} is the last one's
@@ -57,6 +58,7 @@ public final class Traffic {
       Address destination,
       String party,
       Optional<Position> position,
+      Optional<String> id,
       Optional<String> correlation,
       long count) {}
 
@@ -74,11 +76,23 @@ public final class Traffic {
     this.source = source;
   }
 
+  /** Of messages that are known by their position, or by nothing. */
   public void record(
       Kind kind,
       Address destination,
       String party,
       Optional<Position> position,
+      Optional<String> correlation,
+      long count) {
+    record(kind, destination, party, position, Optional.empty(), correlation, count);
+  }
+
+  public void record(
+      Kind kind,
+      Address destination,
+      String party,
+      Optional<Position> position,
+      Optional<String> id,
       Optional<String> correlation,
       long count) {
     String now = source.get();
@@ -88,7 +102,8 @@ public final class Traffic {
         events.removeFirst();
       }
       events.addLast(
-          new Event(++sequence, at, kind, now, destination, party, position, correlation, count));
+          new Event(
+              ++sequence, at, kind, now, destination, party, position, id, correlation, count));
     }
   }
 

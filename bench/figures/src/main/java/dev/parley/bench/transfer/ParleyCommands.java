@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,8 @@ final class ParleyCommands implements AutoCloseable {
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
                 interactive,
-                Language.EN),
+                Language.EN,
+                need -> Optional.of("nothing is provided here")),
             output);
     interpreter = new Interpreter(new Commands(), session);
     this.records = records;

@@ -35,7 +35,7 @@ final class Failures {
             failure);
       }
       if (at instanceof ConnectException || at instanceof UnknownHostException) {
-        return new BrokerException(
+        return BrokerException.unreachable(
             "nothing answers as rabbit at " + endpoint.where(),
             "start rabbit, or look whether the address is right",
             failure);
@@ -48,12 +48,12 @@ final class Failures {
       }
       if (at instanceof java.util.concurrent.TimeoutException
           || at instanceof java.net.SocketTimeoutException) {
-        return new BrokerException(
+        return BrokerException.unreachable(
             "no answer from rabbit at " + endpoint.where(), "is it reachable from here?", failure);
       }
     }
     if (failure instanceof ShutdownSignalException || failure instanceof IOException) {
-      return new BrokerException(
+      return BrokerException.unreachable(
           "the connection to rabbit at " + endpoint.where() + " was lost",
           "the next command connects again",
           failure);

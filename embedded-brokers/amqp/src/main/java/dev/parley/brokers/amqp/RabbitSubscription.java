@@ -15,6 +15,7 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Traffic.Kind;
 import dev.parley.brokers.support.BackgroundSubscription;
+import dev.parley.brokers.support.OpenNumbers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -292,8 +293,7 @@ final class RabbitSubscription extends BackgroundSubscription {
     }
     Opened found = open.remove(number);
     if (found == null) {
-      throw new BrokerException(
-          name() + " has no open delivery " + number, "open are " + open.keySet());
+      throw OpenNumbers.missing(name(), number, open.keySet());
     }
     return found;
   }

@@ -307,7 +307,7 @@ abstract class RabbitContract {
       manual.acknowledge(4);
       assertEquals(List.of(), manual.open());
       BrokerException none = assertThrows(BrokerException.class, () -> manual.acknowledge(4));
-      assertEquals("manual has no open delivery 4", none.getMessage());
+      assertEquals("manual has no open message #4", none.getMessage());
       rabbit.settle();
     }
     assertEquals(List.of(), rabbit.pull(queue), "what was rejected is gone");

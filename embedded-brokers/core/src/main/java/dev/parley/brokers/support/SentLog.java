@@ -25,12 +25,19 @@ public final class SentLog {
   }
 
   public void sent(Address address, Optional<String> correlation) {
-    sent.add(address, Optional.empty(), correlation);
+    sent.add(address, Optional.empty(), Optional.empty(), correlation);
   }
 
   public void confirmed(
       Address address, Optional<Position> position, Optional<String> correlation) {
-    confirmed.add(address, position, correlation);
+    confirmed.add(address, position, Optional.empty(), correlation);
+  }
+
+  /**
+   * @param id by which the system knows it
+   */
+  public void confirmed(Address address, String id, Optional<String> correlation) {
+    confirmed.add(address, Optional.empty(), Optional.of(id), correlation);
   }
 
   public void refused(Address address, Optional<String> correlation) {
@@ -66,10 +73,14 @@ public final class SentLog {
       this.kind = kind;
     }
 
-    synchronized void add(Address to, Optional<Position> position, Optional<String> correlation) {
+    synchronized void add(
+        Address to,
+        Optional<Position> position,
+        Optional<String> id,
+        Optional<String> correlation) {
       if (told < SINGLE) {
         told++;
-        traffic.record(kind, to, PARTY, position, correlation, 1);
+        traffic.record(kind, to, PARTY, position, id, correlation, 1);
         return;
       }
       if (pending == 0) {

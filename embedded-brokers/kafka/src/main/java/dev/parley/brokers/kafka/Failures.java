@@ -8,6 +8,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -29,10 +30,13 @@ final class Failures {
     }
     String hint = "";
     String message = line(cause);
-    if (cause instanceof TimeoutException) {
-      message = "no answer from kafka at " + endpoint;
-      hint = "status shows whether it runs; start kafka starts one";
-    } else if (cause instanceof UnknownTopicOrPartitionException) {
+    if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
+      return BrokerException.unreachable(
+          "no answer from kafka at " + endpoint,
+          "status shows whether it runs; start kafka starts one",
+          failure);
+    }
+    if (cause instanceof UnknownTopicOrPartitionException) {
       message = "no such topic or partition";
       hint = "list shows the topics, describe their partitions";
     } else if (cause instanceof InvalidTopicException) {

@@ -22,8 +22,6 @@ public final class Kafka {
         Map.of(
             Verb.START,
             List.of(
-                Option.choice(
-                    "mode", "inside this program, or in a container", "embedded", "container"),
                 Option.of("nodes", Kind.NUMBER, "N", "how many nodes (1), at most 5"),
                 Option.of(
                     "image",

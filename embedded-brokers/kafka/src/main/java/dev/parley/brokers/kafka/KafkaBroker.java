@@ -17,6 +17,7 @@ import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Table;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.Witness;
 import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,11 @@ final class KafkaBroker implements Broker {
   @Override
   public long redrive(RedriveRequest request, RedriveSink sink) throws InterruptedException {
     return new Redrive(session, producers, request, sink).run();
+  }
+
+  @Override
+  public Optional<Witness> witness(Address address) throws InterruptedException {
+    return Optional.of(LogWitness.of(session, Records.topic(address)));
   }
 
   @Override

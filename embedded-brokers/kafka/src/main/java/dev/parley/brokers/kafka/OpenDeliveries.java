@@ -3,6 +3,7 @@ package dev.parley.brokers.kafka;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.support.OpenNumbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -81,9 +82,7 @@ final class OpenDeliveries {
   synchronized Decision decide(long number, AcknowledgeType type, Traffic.Kind kind) {
     Open delivery = open.remove(number);
     if (delivery == null || ended) {
-      throw new BrokerException(
-          subscription + " has no open delivery " + number,
-          open.isEmpty() ? "none is open" : "open are " + open.keySet());
+      throw OpenNumbers.missing(subscription, number, open.keySet());
     }
     Decision decision = new Decision(delivery, type, kind, new CompletableFuture<>());
     decisions.add(decision);

@@ -28,6 +28,11 @@ final class Settlement {
     }
   }
 
+  /** Where a partition has to end at least; 0 if nothing of this client's is in it. */
+  synchronized long published(TopicPartition partition) {
+    return published.getOrDefault(partition, 0L);
+  }
+
   synchronized void join(String group, String member, Predicate<String> topics) {
     groups.computeIfAbsent(group, name -> new Progress()).members.put(member, topics);
   }

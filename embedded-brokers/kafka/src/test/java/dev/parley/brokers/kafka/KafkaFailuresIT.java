@@ -182,7 +182,7 @@ final class KafkaFailuresIT {
       inbox.await(2);
       assertEquals(List.of("a"), inbox.redelivered());
       BrokerException refused = assertThrows(BrokerException.class, () -> manual.acknowledge(1));
-      assertEquals("clerk has no open delivery 1", refused.getMessage());
+      assertEquals("clerk has no open message #1", refused.getMessage());
       manual.acknowledge(2);
       inbox.await(3);
       manual.reject(3, false);

@@ -20,6 +20,7 @@ record DeliveryLog(Traffic traffic, String party, Kind arrival) {
         message.message().destination(),
         party,
         Optional.empty(),
+        Optional.of(message.id()),
         message.message().header(Requests.CORRELATION),
         1);
   }

@@ -19,7 +19,7 @@ final class Failures {
       return known;
     }
     if (cause instanceof ApiCallTimeoutException || hasCause(cause, java.io.IOException.class)) {
-      return new BrokerException(
+      return BrokerException.unreachable(
           "no answer from sqs at " + endpoint,
           "status shows whether it runs; start sqs starts one",
           failure);

@@ -6,7 +6,7 @@ import java.util.List;
 final class Loggers {
   static final List<String> SERVER =
       List.of("org.elasticmq", "org.apache.pekko", "dev.parley.brokers");
-  static final List<String> CLIENT = List.of("software.amazon.awssdk");
+  static final List<String> CLIENT = List.of("software.amazon.awssdk", "dev.parley.brokers");
 
   private Loggers() {}
 }

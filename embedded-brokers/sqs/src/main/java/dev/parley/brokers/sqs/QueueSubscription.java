@@ -6,6 +6,7 @@ import dev.parley.brokers.Delivery;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Traffic.Kind;
 import dev.parley.brokers.support.BackgroundSubscription;
+import dev.parley.brokers.support.OpenNumbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -245,9 +246,10 @@ final class QueueSubscription extends BackgroundSubscription {
   }
 
   private BrokerException notOpen(long number) {
-    return new BrokerException(
-        name() + " has no open message " + number,
-        ack == Ack.MANUAL ? "open: " + open() : "subscribe with --ack manual");
+    return ack == Ack.MANUAL
+        ? OpenNumbers.missing(name(), number, open())
+        : new BrokerException(
+            name() + " has no open message #" + number, "subscribe with --ack manual");
   }
 
   @Override

@@ -194,6 +194,9 @@ final class SqsPublisher implements Publisher {
         Pending each = batch.get(at);
         if (receipts.get(at) instanceof Receipt.Refused) {
           log.refused(each.address(), each.correlation());
+        } else if (receipts.get(at) instanceof Receipt.Confirmed stored
+            && stored.id().isPresent()) {
+          log.confirmed(each.address(), stored.id().get(), each.correlation());
         } else {
           log.confirmed(each.address(), Optional.empty(), each.correlation());
         }

@@ -1,0 +1,153 @@
+package dev.parley.commands.messages;
+
+import dev.parley.brokers.Address;
+import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Message;
+import dev.parley.brokers.Publisher;
+import dev.parley.brokers.Receipt;
+import dev.parley.brokers.Settings;
+import dev.parley.commands.Publications;
+import dev.parley.commands.Session;
+import dev.parley.commands.UserException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One {@code publish} on its way. At a rate it goes on when messages fail, and counts them; as fast
+ * as it goes, it ends at the first that cannot even be handed over.
+ */
+final class Sending implements Publications.Counts {
+  private final Session session;
+  private final Broker broker;
+  private final Settings settings;
+  private final Optional<Verification> verification;
+  private final Outcomes outcomes = new Outcomes();
+  private final Address first;
+  private Address address;
+  private final AtomicLong sent = new AtomicLong();
+  private Duration elapsed = Duration.ZERO;
+
+  Sending(
+      Session session,
+      Broker broker,
+      Address address,
+      Settings settings,
+      Optional<Verification> verification) {
+    this.session = session;
+    this.broker = broker;
+    this.first = address;
+    this.address = address;
+    this.settings = settings;
+    this.verification = verification;
+  }
+
+  /**
+   * Sends all, and waits until each has its outcome.
+   *
+   * @return whether it came to its end, and was not interrupted
+   */
+  boolean run(Message message, MessageSource source) throws IOException {
+    long begin = System.nanoTime();
+    try (Publisher publisher = broker.publisher(settings)) {
+      each(publisher, message, source);
+      publisher.flush();
+      if (!settings.has("abort")) {
+        // Closing without it aborts.
+        publisher.commit();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      elapsed = Duration.ofNanos(System.nanoTime() - begin);
+      outcomes.over();
+    }
+  }
+
+  private void each(Publisher publisher, Message message, MessageSource source)
+      throws InterruptedException, IOException {
+    Optional<Pace> pace = settings.number("rate").map(Pace::new);
+    Optional<Message> next = Optional.of(message);
+    boolean goesOn = true;
+    while (next.isPresent() && goesOn) {
+      if (pace.isPresent()) {
+        pace.get().next();
+      }
+      if (!next.get().destination().equals(address)) {
+        turn(next.get().destination());
+      }
+      goesOn = send(publisher, next.get()) || pace.isPresent();
+      sent.incrementAndGet();
+      next = source.next();
+    }
+  }
+
+  /** Messages that say themselves where they go. */
+  private void turn(Address to) throws InterruptedException {
+    if (verification.isPresent()) {
+      throw UserException.notUnderstood(
+          "--verify goes with one destination", "these messages go to " + first + " and " + to);
+    }
+    address = to;
+    new Destinations(session).ready(to);
+  }
+
+  private boolean send(Publisher publisher, Message message) throws InterruptedException {
+    try {
+      if (verification.isPresent()) {
+        Verification.Marked marked = verification.get().mark(message);
+        publisher.send(marked.message(), marked.counting(outcomes));
+      } else {
+        publisher.send(message, outcomes);
+      }
+      return true;
+    } catch (BrokerException failed) {
+      if (sent.get() == 0) {
+        // Most likely all would fail in the same way: a word that is wrong, nobody there.
+        throw failed;
+      }
+      outcomes.done(new Receipt.Refused(failed));
+      return false;
+    }
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  /** Where the last one went. */
+  Address address() {
+    return address;
+  }
+
+  Duration elapsed() {
+    return elapsed;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public long sent() {
+    return sent.get();
+  }
+
+  @Override
+  public long confirmed() {
+    return outcomes.confirmed();
+  }
+
+  @Override
+  public long failed() {
+    return outcomes.failed();
+  }
+
+  @Override
+  public boolean awaitConfirmed(long count, Duration timeout) throws InterruptedException {
+    return outcomes.awaitConfirmed(count, timeout);
+  }
+}

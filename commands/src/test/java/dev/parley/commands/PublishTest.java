@@ -1,0 +1,229 @@
+package dev.parley.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.brokers.BrokerKind;
+import dev.parley.commands.FakeSystem.Fate;
+import dev.parley.notes.Language;
+import dev.parley.notes.Library;
+import dev.parley.notes.Trust;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many messages, some of which fail; in the background; looked for afterwards. */
+class PublishTest {
+  private final FakeSystem log = new FakeSystem("kafka", true);
+  private final FakeSystem queues = new FakeSystem("sqs", false);
+  private final RecordedOutput output = new RecordedOutput();
+  @TempDir Path directory;
+  private Session session;
+
+  @BeforeEach
+  void open() {
+    List<BrokerKind> kinds = List.of(log.kind(), queues.kind());
+    session =
+        new Session(
+            new Surroundings(
+                kinds,
+                Library.bundled(),
+                new Trust(directory.resolve("trusted")),
+                directory,
+                directory,
+                InputStream.nullInputStream(),
+                Screen.NOBODY,
+                false,
+                Language.EN,
+                need -> Optional.empty()),
+            output);
+    assertEquals(0, run("start kafka; start sqs"));
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().startsWith("parley-publish")));
+  }
+
+  private int run(String line) {
+    try {
+      int code = new Interpreter(new Commands(), session).run(Line.parse(line));
+      session.flush();
+      return code;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void shown(String... parts) {
+    for (String part : parts) {
+      assertTrue(output.text().contains(part), () -> "no “" + part + "” in\n" + output.text());
+    }
+  }
+
+  @Test
+  void atARateItGoesOnThroughFailuresAndCountsThem() {
+    log.decide(n -> n == 3 || n == 4 ? Fate.UNREACHABLE : n == 5 ? Fate.REFUSED : Fate.STORED);
+    assertEquals(1, run("publish kafka:t {n} --count 10 --rate 5000"));
+    shown("published  7 of 10 to kafka:t in ", ", 3 failed", "✗ 3 of 10 failed: nobody there");
+  }
+
+  @Test
+  void asFastAsItGoesItEndsAtTheFirstThatCannotBeHandedOver() {
+    log.decide(n -> n == 3 ? Fate.UNREACHABLE : Fate.STORED);
+    assertEquals(1, run("publish kafka:t {n} --count 10"));
+    shown("published  2 of 3 to kafka:t in ", "✗ 1 of 3 failed: nobody there");
+  }
+
+  @Test
+  void aFirstMessageThatFailsIsOneLine() {
+    log.decide(n -> Fate.UNREACHABLE);
+    assertEquals(1, run("publish kafka:t {n} --count 10 --rate 1000"));
+    assertFalse(output.text().contains("published"), output.text());
+    shown("✗ nobody there");
+  }
+
+  @Test
+  void countsAreInTheJson() {
+    log.decide(n -> n == 2 ? Fate.REFUSED : n == 3 ? Fate.LOST : Fate.STORED);
+    assertEquals(1, run("publish kafka:t {n} --count 5 --rate 5000 --verify -o json"));
+    shown(
+        "\"outcome\":\"failed\",\"sent\":5,\"confirmed\":4,\"returned\":0,\"failed\":1",
+        "\"lost\":1,\"duplicated\":0,\"notReceived\":0");
+  }
+
+  @Test
+  void whatWasConfirmedIsLookedFor() {
+    assertEquals(0, run("publish kafka:t {n} --count 5 --verify"));
+    shown("0 lost, 0 duplicated");
+    log.decide(n -> n % 5 == 2 ? Fate.STORED_TWICE : n % 5 == 4 ? Fate.LOST : Fate.STORED);
+    assertEquals(1, run("publish kafka:t {n} --count 5 --verify"));
+    shown("1 lost, 1 duplicated", "✗ 1 were confirmed and are nowhere");
+  }
+
+  @Test
+  void whereReadingTakesTheSubscriptionsAreAsked() {
+    assertEquals(1, run("publish sqs:q x --verify"));
+    shown("cannot be seen without taking it", "subscribe first");
+    queues.decide(n -> n == 2 ? Fate.STORED_TWICE : n == 4 ? Fate.LOST : Fate.STORED);
+    assertEquals(1, run("subscribe sqs:q --as worker; publish sqs:q {n} --count 5 --verify"));
+    shown("published  5 to sqs:q in ", "1 lost, 1 duplicated", "parley-run=");
+  }
+
+  @Test
+  void inTheBackgroundItIsAwaitedByItsName() throws Exception {
+    CountDownLatch killed = new CountDownLatch(1);
+    log.decide(
+        n -> {
+          if (n == 5) {
+            awaited(killed);
+          }
+          return Fate.STORED;
+        });
+    assertEquals(0, run("publish kafka:t {n} --count 9 --verify --background --as load"));
+    assertEquals(0, run("await load --count 4; status"));
+    shown("load publishes to kafka:t in the background", "load has 4 confirmed after ", "running");
+    assertEquals(1, run("publish kafka:t x --background --as load"));
+    shown("load is publishing already");
+    assertFalse(session.settle(Duration.ofMillis(1)), "a cell would be over");
+    assertEquals("load: still publishing, 4 confirmed", session.unsettled().get(0));
+    killed.countDown();
+    assertEquals(0, run("await load"));
+    shown("load      · published  9 to kafka:t in ", "0 lost, 0 duplicated");
+    assertEquals(1, run("await load"));
+    assertTrue(session.settle(Duration.ofMillis(1)));
+  }
+
+  @Test
+  void whatFailedInTheBackgroundFailsWhoeverAwaitsIt() {
+    log.decide(n -> n == 3 ? Fate.REFUSED : Fate.STORED);
+    assertEquals(0, run("publish kafka:t {n} --count 4 --background --as load"));
+    assertEquals(1, run("await load"));
+    shown("load      · published  3 of 4 to kafka:t", "load      · ✗ 1 of 4 failed: refused");
+  }
+
+  @Test
+  void whatFailedAndNobodyAwaitedIsToldOnce() throws Exception {
+    log.decide(n -> Fate.UNREACHABLE);
+    assertEquals(0, run("publish kafka:t x --background --as load -o json"));
+    assertTrue(session.settle(Duration.ofSeconds(30)));
+    shown("{\"publish\":\"load\",\"outcome\":\"failed\",\"failure\":\"nobody there\"}");
+    assertEquals(Optional.of("load"), session.publications().takeFailed());
+    assertEquals(Optional.empty(), session.publications().takeFailed());
+  }
+
+  @Test
+  void aPublishInTheBackgroundCanBeStopped() {
+    assertEquals(0, run("publish kafka:t {n} --count 100000 --rate 50 --background --as load"));
+    assertEquals(0, run("await load --count 2; stop load"));
+    shown("load      · published  ", "stopped load");
+    assertEquals(0, run("publish kafka:t {n} --count 100000 --rate 50 --background --as load"));
+    assertEquals(0, run("stop kafka"));
+    assertTrue(session.publications().all().isEmpty());
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsNotUnderstood() {
+    assertEquals(2, run("publish kafka:t x --as load"));
+    assertEquals(2, run("publish kafka:t --file - --background"));
+    assertEquals(2, run("publish kafka:t - --background"));
+    assertEquals(2, run("publish kafka:t x --rate 0"));
+  }
+
+  @Test
+  void toStopAServerEndsItsOwnSubscriptionsOnly() {
+    assertEquals(0, run("connect far kafka://elsewhere:9092; subscribe kafka:t --as theirs"));
+    assertEquals(0, run("context local; subscribe kafka:t --as ours; stop kafka"));
+    assertEquals(
+        List.of("theirs"),
+        session.subscriptions().all().stream().map(entry -> entry.request().name()).toList());
+    assertEquals(0, run("disconnect far"));
+    assertTrue(session.subscriptions().all().isEmpty());
+  }
+
+  @Test
+  void aContextThatDoesNotAnswerIsMarkedUntilItDoes() {
+    assertEquals(0, run("connect far kafka://elsewhere:9092"));
+    Context far = session.contexts().current().orElseThrow();
+    assertFalse(far.lost());
+    log.silent(true);
+    assertEquals(1, run("list"));
+    assertTrue(far.lost());
+    shown("✗ nobody there — the next command tries again");
+    log.silent(false);
+    assertEquals(0, run("publish kafka:t x; contexts"));
+    assertFalse(far.lost());
+    shown("in use");
+    log.decide(n -> Fate.UNREACHABLE);
+    assertEquals(1, run("publish kafka:t x"));
+    assertTrue(far.lost());
+    assertEquals(0, run("contexts"));
+    shown("in use, no answer");
+  }
+
+  @Test
+  void aContextIsNotCalledAsASystemIs() {
+    assertEquals(2, run("connect kafka kafka://elsewhere:9092"));
+    shown("kafka is a system, and cannot be a context's name");
+    assertEquals(2, run("connect validate kafka://elsewhere:9092"));
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
