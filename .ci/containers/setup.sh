@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # An engine and local images, to test the container forms on a Debian 12 machine without an image
 # registry. Needs root; half a minute, of which most is Debian's packages where they are missing.
-#   setup.sh DIR     engine at DIR/docker.sock, images local/rabbitmq:debian, local/kafka:4.1.1
+#   setup.sh DIR     engine at DIR/docker.sock, images local/rabbitmq:debian, local/kafka:4.2.1
 #                    and local/localstack:sqs; prints one line, the environment to export
 #   teardown.sh DIR  ends it
 # The images hold the real RabbitMQ (this machine's), Kafka and ElasticMQ, started as the official
@@ -124,11 +124,11 @@ say files
 image local/rabbitmq:debian 'ENV RABBITMQ_LOGS=- HOME=/var/lib/rabbitmq' \
   'ENV RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+S 1:1 +sbwt none"' 'EXPOSE 5672' \
   'CMD ["/usr/lib/rabbitmq/bin/rabbitmq-server"]'
-image local/kafka:4.1.1 'EXPOSE 9092' 'CMD ["/etc/kafka/docker/run"]'
+image local/kafka:4.2.1 'EXPOSE 9092' 'CMD ["/etc/kafka/docker/run"]'
 image local/localstack:sqs 'EXPOSE 4566' 'CMD ["/opt/sqs/docker-entrypoint.sh"]'
 
 # Without a registry there is no Ryuk; and in a container the tests would look for the engine's host.
 printf 'export %s %s %s %s %s %s\n' \
   "DOCKER_HOST=$DOCKER_HOST" TESTCONTAINERS_RYUK_DISABLED=true \
   TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 PARLEY_IMAGE_RABBIT=local/rabbitmq:debian \
-  PARLEY_IMAGE_KAFKA=local/kafka:4.1.1 PARLEY_IMAGE_SQS=local/localstack:sqs
+  PARLEY_IMAGE_KAFKA=local/kafka:4.2.1 PARLEY_IMAGE_SQS=local/localstack:sqs
