@@ -5,12 +5,12 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.containers.ContainedSystem;
 import dev.parley.brokers.containers.RunningContainer;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -80,26 +80,22 @@ final class ContainedSqs implements ContainedSystem {
   /** Of LocalStack, if it is one. */
   private static Optional<String> version(String endpoint) {
     try {
-      URLConnection connection =
-          URI.create(endpoint + "/_localstack/health").toURL().openConnection(Proxy.NO_PROXY);
+      URL health = URI.create(endpoint + "/_localstack/health").toURL();
+      HttpURLConnection connection = (HttpURLConnection) health.openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(ANSWER_MILLIS);
       connection.setReadTimeout(ANSWER_MILLIS);
       // Or else the JDK keeps it, with a thread of its own.
       connection.setRequestProperty("Connection", "close");
-      connection.connect();
-      return health(connection);
+      if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+        return Optional.empty();
+      }
+      try (InputStream body = connection.getInputStream()) {
+        byte[] text = body.readNBytes(MOST_HEALTH_BYTES);
+        Matcher version = VERSION.matcher(new String(text, StandardCharsets.UTF_8));
+        return version.find() ? Optional.of(version.group(1)) : Optional.empty();
+      }
     } catch (IOException notYet) {
       throw new BrokerException("sqs does not answer at " + endpoint, "", notYet);
-    }
-  }
-
-  private static Optional<String> health(URLConnection connection) throws IOException {
-    try (InputStream body = connection.getInputStream()) {
-      Matcher version =
-          VERSION.matcher(new String(body.readNBytes(MOST_HEALTH_BYTES), StandardCharsets.UTF_8));
-      return version.find() ? Optional.of(version.group(1)) : Optional.empty();
-    } catch (FileNotFoundException another) {
-      return Optional.empty();
     }
   }
 }
