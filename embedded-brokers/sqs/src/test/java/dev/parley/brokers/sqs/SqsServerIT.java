@@ -176,7 +176,8 @@ final class SqsServerIT {
   }
 
   @Test
-  void whatWasConfirmedSurvivesTheKillingOfTheProgram() throws Exception {
+  void whatWasConfirmedSurvivesTheKillingOfTheProgramAndWhatWasPurgedDoesNotComeBack()
+      throws Exception {
     Path data = state.resolve("shared");
     Process other =
         new ProcessBuilder(
@@ -200,6 +201,8 @@ final class SqsServerIT {
     try (Server server = start("data", data.toString());
         Client client = new Client(server.endpoint())) {
       assertEquals(50, client.pull(new Address.Queue("sqs", "survivor")).size());
+      assertEquals(
+          List.of("after"), Client.payloads(client.pull(new Address.Queue("sqs", "purged"))));
     }
   }
 
@@ -217,6 +220,11 @@ final class SqsServerIT {
     client.broker.create(queue, Settings.NONE);
     client.publish(
         queue, IntStream.range(0, 50).mapToObj(Integer::toString).toArray(String[]::new));
+    Address.Queue purged = new Address.Queue("sqs", "purged");
+    client.broker.create(purged, Settings.NONE);
+    client.publish(purged, "before", "as well");
+    client.broker.purge(purged);
+    client.publish(purged, "after");
     System.out.println("stored");
     Thread.sleep(Duration.ofMinutes(2).toMillis());
   }
