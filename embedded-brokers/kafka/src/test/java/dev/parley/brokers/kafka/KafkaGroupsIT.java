@@ -11,6 +11,7 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.testing.Inbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
