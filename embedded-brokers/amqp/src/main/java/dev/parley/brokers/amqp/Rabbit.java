@@ -18,7 +18,7 @@ public final class Rabbit {
     return new BrokerKind(
         "rabbit",
         "RabbitMQ",
-        Set.of(Form.EMBEDDED, Form.REMOTE),
+        Set.of(Form.EMBEDDED, Form.CONTAINER, Form.REMOTE),
         Map.of(
             Verb.CREATE, create(),
             Verb.BIND, bind(),

@@ -6,6 +6,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.containers.ContainerServer;
 import dev.parley.brokers.support.ServerStart;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class RabbitProvider implements BrokerProvider {
 
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
+    if (ContainerServer.wanted("rabbit", settings)) {
+      return starting.run(
+          () -> ContainerServer.start(new ContainedRabbit(), settings, environment));
+    }
     StartRequest request = StartRequest.of(settings, environment);
     return starting.run(() -> form(request), Failures::line, request.log());
   }

@@ -11,6 +11,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
+import dev.parley.brokers.testing.Inbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

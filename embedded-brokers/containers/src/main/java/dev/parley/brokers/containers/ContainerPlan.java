@@ -14,7 +14,7 @@ import java.util.Map;
  * @param log what it prints goes there
  * @param starting how long it may take to be running, the pull of its image included
  */
-public record ContainerPlan(
+record ContainerPlan(
     String system,
     String image,
     Map<String, String> environment,
@@ -22,7 +22,7 @@ public record ContainerPlan(
     Path log,
     Duration starting) {
 
-  public ContainerPlan {
+  ContainerPlan {
     environment = Map.copyOf(environment);
     ports = Map.copyOf(ports);
   }

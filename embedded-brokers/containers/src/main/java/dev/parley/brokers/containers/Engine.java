@@ -11,8 +11,12 @@ import java.util.concurrent.TimeoutException;
  * a socket that says nothing, and for an image that nobody has.
  */
 public final class Engine {
-  /** Nobody waits longer to hear that there is none. */
-  static final Duration ANSWER = Duration.ofMillis(1800);
+  /**
+   * Nobody waits longer than two seconds to hear that there is none, the program's start included.
+   */
+  static final Duration ANSWER = Duration.ofMillis(1500);
+
+  private static final Duration REGISTRY = Duration.ofMillis(1700);
 
   private static final String RYUK = "testcontainers/ryuk:0.14.0";
 
@@ -80,7 +84,7 @@ public final class Engine {
     if (address.encrypted()) {
       return;
     }
-    long deadline = System.nanoTime() + ANSWER.toNanos();
+    long deadline = System.nanoTime() + REGISTRY.toNanos();
     try {
       if (Question.ask(address, "/images/" + image + "/json", ANSWER).status() == 200) {
         return;
@@ -98,7 +102,10 @@ public final class Engine {
               : "its registry cannot be reached",
           hint);
     } catch (TimeoutException late) {
-      throw missing(image, "its registry does not answer", hint);
+      throw missing(
+          image,
+          "its registry does not answer",
+          "docker pull " + image + " fetches it, however long that takes");
     } catch (IOException failed) {
       throw silent(address, "does not answer any more", failed);
     }

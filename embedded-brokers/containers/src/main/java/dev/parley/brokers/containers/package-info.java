@@ -1,8 +1,7 @@
 /**
- * What every system that runs in a container needs: the engine, the image, one container's life.
- * Only {@link dev.parley.brokers.containers.Engine}, {@link
- * dev.parley.brokers.containers.ContainerPlan} and {@link
- * dev.parley.brokers.containers.RunningContainer} are for others.
+ * What every system that runs in a container needs: the engine, the image, one container's life,
+ * and the server that this makes. A system says what it is in a {@link
+ * dev.parley.brokers.containers.ContainedSystem}.
  */
 @NullMarked
 package dev.parley.brokers.containers;

@@ -88,7 +88,7 @@ final class RunningContainerIT {
     List<String> before = containers();
     CompletableFuture<Integer> status = new CompletableFuture<>();
     try (RunningContainer running =
-        RunningContainer.start(Engine.find(System.getenv()), plan(freePort()))) {
+        ContainerStart.of(Engine.find(System.getenv()), plan(freePort()))) {
       running.watch(status::complete);
       assertFalse(status.get(60, TimeUnit.SECONDS) == 0, "it failed");
       assertFalse(running.runs());
@@ -105,8 +105,7 @@ final class RunningContainerIT {
       Engine engine = Engine.find(System.getenv());
       BrokerException refused =
           assertThrows(
-              BrokerException.class,
-              () -> RunningContainer.start(engine, plan(taken.getLocalPort())));
+              BrokerException.class, () -> ContainerStart.of(engine, plan(taken.getLocalPort())));
       assertEquals("port " + taken.getLocalPort() + " is in use", refused.getMessage());
     }
     awaitContainers(before);
@@ -122,7 +121,7 @@ final class RunningContainerIT {
         new Thread(
             () -> {
               try {
-                RunningContainer.start(engine, plan(port)).close();
+                ContainerStart.of(engine, plan(port)).close();
                 interrupted.complete(false);
               } catch (InterruptedException expected) {
                 interrupted.complete(true);

@@ -1,13 +1,11 @@
 package dev.parley.brokers.kafka;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.Uuid;
 
-/**
- * The settings of one combined node in a container, in the form that the official image takes them
- * in: a setting's name in capitals, with underscores for its dots, after {@code KAFKA_}.
- */
+/** The settings of one combined node in a container. */
 final class ContainerSettings {
   /** What clients on this machine connect to, inside the container. */
   static final int CLIENTS = 9092;
@@ -18,38 +16,47 @@ final class ContainerSettings {
   private ContainerSettings() {}
 
   /**
+   * In the form that the official image takes them in: a setting's name in capitals, with
+   * underscores for its dots, after {@code KAFKA_}.
+   *
    * @param endpoint what clients are told to connect to
    */
   static Map<String, String> environment(String endpoint) {
     Map<String, String> all = new HashMap<>();
+    settings(endpoint)
+        .forEach(
+            (name, value) ->
+                all.put("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
     all.put("CLUSTER_ID", Uuid.randomUuid().toString());
-    all.put("KAFKA_NODE_ID", "1");
-    all.put("KAFKA_PROCESS_ROLES", "broker,controller");
-    all.put("KAFKA_LOG_DIRS", DATA);
+    return all;
+  }
+
+  private static Map<String, String> settings(String endpoint) {
+    Map<String, String> all = new HashMap<>();
+    all.put("node.id", "1");
+    all.put("process.roles", "broker,controller");
+    all.put("log.dirs", DATA);
     // What it says to itself goes past the port of this machine, which it cannot reach.
     all.put(
-        "KAFKA_LISTENERS",
+        "listeners",
         "PLAINTEXT://0.0.0.0:" + CLIENTS + ",BROKER://127.0.0.1:9093,CONTROLLER://127.0.0.1:9094");
-    all.put("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://" + endpoint + ",BROKER://127.0.0.1:9093");
+    all.put("advertised.listeners", "PLAINTEXT://" + endpoint + ",BROKER://127.0.0.1:9093");
     all.put(
-        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+        "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    all.put("KAFKA_INTER_BROKER_LISTENER_NAME", "BROKER");
-    all.put("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER");
-    all.put("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@127.0.0.1:9094");
+    all.put("inter.broker.listener.name", "BROKER");
+    all.put("controller.listener.names", "CONTROLLER");
+    all.put("controller.quorum.voters", "1@127.0.0.1:9094");
     for (String topic :
-        new String[] {"OFFSETS_TOPIC", "TRANSACTION_STATE_LOG", "SHARE_COORDINATOR_STATE_TOPIC"}) {
-      all.put("KAFKA_" + topic + "_REPLICATION_FACTOR", "1");
-      all.put("KAFKA_" + topic + "_NUM_PARTITIONS", "1");
+        new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+      all.put(topic + ".replication.factor", "1");
+      all.put(topic + ".num.partitions", "1");
     }
-    all.put("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1");
-    all.put("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1");
-    all.put("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
-    all.put("KAFKA_LOG_RETENTION_MS", "-1");
-    all.put("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
-    // After a kill it can come back only when its old session is over.
-    all.put("KAFKA_BROKER_SESSION_TIMEOUT_MS", "3000");
-    all.put("KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "500");
+    all.put("transaction.state.log.min.isr", "1");
+    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("auto.create.topics.enable", "false");
+    all.put("log.retention.ms", "-1");
+    ShortTimes.put(all, 1);
     return all;
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.containers.ContainerServer;
 import dev.parley.brokers.support.ServerStart;
 
 /** Starts Apache Kafka and connects to it. */
@@ -14,24 +15,16 @@ final class KafkaProvider implements BrokerProvider {
 
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
-    String mode = settings.text("mode").orElse("embedded");
-    if (mode.equals("container")) {
-      return contained(settings, environment);
+    if (ContainerServer.wanted("kafka", settings)) {
+      return starting.run(() -> ContainerServer.start(new ContainedKafka(), settings, environment));
     }
+    String mode = settings.text("mode").orElse("embedded");
     if (!mode.equals("embedded")) {
       throw new BrokerException(
           "kafka does not run in the mode " + mode, "its modes are embedded and container");
     }
-    if (settings.has("image")) {
-      throw new BrokerException(
-          "kafka inside this program needs no image", "--image goes with --mode container");
-    }
     StartRequest request = StartRequest.of(settings, environment);
     return starting.run(request::run, Failures::line, request.log());
-  }
-
-  private Server contained(Settings settings, Environment environment) throws InterruptedException {
-    return starting.run(() -> KafkaContainer.start(settings, environment));
   }
 
   @Override

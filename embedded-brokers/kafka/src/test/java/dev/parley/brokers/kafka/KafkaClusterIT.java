@@ -23,6 +23,7 @@ import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Table;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.support.ServerThreads;
+import dev.parley.brokers.testing.Inbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -15,6 +15,7 @@ import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.support.ServerThreads;
+import dev.parley.brokers.testing.Inbox;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -35,12 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written is read: publishing, pulling, topics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaMessagesIT {
+class KafkaMessagesIT {
   private RunningKafka kafka;
 
   @BeforeAll
   void start(@TempDir Path state) throws InterruptedException {
-    kafka = new RunningKafka(state);
+    kafka = running(state);
+  }
+
+  /** A server to test, and a client of it. */
+  RunningKafka running(Path state) throws InterruptedException {
+    return new RunningKafka(state);
   }
 
   @AfterAll

@@ -27,12 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Question and answer over topics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class KafkaRequestsIT {
+class KafkaRequestsIT {
   private RunningKafka kafka;
 
   @BeforeAll
   void start(@TempDir Path state) throws InterruptedException {
-    kafka = new RunningKafka(state);
+    kafka = running(state);
+  }
+
+  /** A server to test, and a client of it. */
+  RunningKafka running(Path state) throws InterruptedException {
+    return new RunningKafka(state);
   }
 
   @AfterAll

@@ -17,6 +17,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.testing.Inbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A server and a client of it for the tests of one class, with short words for what they do. */
@@ -33,10 +35,20 @@ final class RunningKafka implements AutoCloseable {
   final Server server;
   final Traffic traffic = new Traffic(10_000, () -> "test");
   final Broker broker;
-  private final AtomicLong names = new AtomicLong();
+  private final String names = UUID.randomUUID().toString().substring(0, 8);
+  private final AtomicLong numbers = new AtomicLong();
+  private final boolean ours;
 
   RunningKafka(Path state) throws InterruptedException {
     server = provider.start(Settings.NONE, new Environment(state, failure -> {}));
+    ours = true;
+    broker = provider.connect(server.endpoint(), Settings.NONE, traffic);
+  }
+
+  /** A client of a server that goes on when this is closed. */
+  RunningKafka(Server server) {
+    this.server = server;
+    ours = false;
     broker = provider.connect(server.endpoint(), Settings.NONE, traffic);
   }
 
@@ -51,7 +63,7 @@ final class RunningKafka implements AutoCloseable {
 
   /** A topic of its own for a test. */
   Address.Topic topic(String... settings) throws InterruptedException {
-    Address.Topic topic = new Address.Topic("topic-" + names.incrementAndGet());
+    Address.Topic topic = new Address.Topic("topic-" + names + "-" + numbers.incrementAndGet());
     broker.create(topic, settings(settings));
     return topic;
   }
@@ -171,6 +183,8 @@ final class RunningKafka implements AutoCloseable {
   @Override
   public void close() {
     broker.close();
-    server.close();
+    if (ours) {
+      server.close();
+    }
   }
 }

@@ -30,7 +30,7 @@ final class StartRefusalsTest {
   @Test
   void aFormTakesItsOwnSettingsOnly() {
     assertEquals("kafka does not run in the mode process", refused("mode", "process"));
-    assertEquals("kafka inside this program needs no image", refused("image", "apache/kafka"));
+    assertEquals("kafka has an image only in a container", refused("image", "apache/kafka"));
     assertEquals(
         "kafka in a container runs as one node", refused("mode", "container", "nodes", "3"));
     assertEquals(

@@ -53,17 +53,14 @@ final class ElasticMq {
 
   private final ActorSystem actors;
   private final Optional<Storage> storage;
-  private final Front front;
+  private final int port;
   private volatile boolean ending;
 
-  /** Who keeps the queues, and where HTTP is. */
-  private record Front(ActorRef manager, int port) {}
-
   private ElasticMq(
-      ActorSystem actors, Optional<Storage> storage, Front front, Consumer<String> fatal) {
+      ActorSystem actors, Optional<Storage> storage, int port, Consumer<String> fatal) {
     this.actors = actors;
     this.storage = storage;
-    this.front = front;
+    this.port = port;
     actors.registerOnTermination(
         () -> {
           if (!ending) {
@@ -95,22 +92,9 @@ final class ElasticMq {
     }
   }
 
-  private static Front bound(ActorSystem system, Optional<Storage> storage, int port)
+  private static int bound(ActorSystem system, Optional<Storage> storage, int port)
       throws Exception {
-    Option<ActorRef> listener =
-        Option.apply(
-            storage
-                .map(
-                    open ->
-                        system.actorOf(
-                            Props.create(StorageActor.class, () -> new StorageActor(open))))
-                .orElse(null));
-    ActorRef manager =
-        system.actorOf(
-            Props.create(
-                QueueManagerActor.class,
-                () ->
-                    new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, listener)));
+    ActorRef manager = queues(system, storage);
     if (storage.isPresent()) {
       new Restoration(storage.get(), manager).run();
     }
@@ -124,7 +108,7 @@ final class ElasticMq {
     SQSRestServer server = builder.start();
     try {
       Http.ServerBinding binding = server.waitUntilStarted();
-      return new Front(manager, binding.localAddress().getPort());
+      return binding.localAddress().getPort();
     } catch (Exception failed) {
       // Scala throws checked exceptions without saying so.
       if (failed instanceof BindFailedException || failed.getCause() instanceof BindException) {
@@ -135,24 +119,38 @@ final class ElasticMq {
     }
   }
 
+  /** Who makes the queues and knows them. */
+  private static ActorRef queues(ActorSystem system, Optional<Storage> storage) {
+    Optional<ActorRef> keeper =
+        storage.map(
+            open -> system.actorOf(Props.create(StorageActor.class, () -> new StorageActor(open))));
+    Option<ActorRef> listener = Option.apply(keeper.orElse(null));
+    ActorRef manager =
+        system.actorOf(
+            Props.create(
+                QueueManagerActor.class,
+                () ->
+                    new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, listener)));
+    return keeper
+        .map(
+            actor ->
+                system.actorOf(
+                    Props.create(KeptQueues.class, () -> new KeptQueues(manager, actor))))
+        .orElse(manager);
+  }
+
   int port() {
-    return front.port();
+    return port;
   }
 
   /** Ends it, with what it holds stored. */
   void stop() throws Exception {
     ending = true;
     try {
-      if (storage.isPresent() && !actors.whenTerminated().isCompleted()) {
-        new Purged(storage.get(), front.manager()).forget();
-      }
+      await(actors);
     } finally {
-      try {
-        await(actors);
-      } finally {
-        storage.ifPresent(Storage::close);
-        forgetMetrics();
-      }
+      storage.ifPresent(Storage::close);
+      forgetMetrics();
     }
   }
 

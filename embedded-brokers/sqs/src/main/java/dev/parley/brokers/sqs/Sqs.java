@@ -20,8 +20,17 @@ public final class Sqs {
     return new BrokerKind(
         "sqs",
         "Amazon SQS",
-        Set.of(Form.EMBEDDED, Form.REMOTE),
+        Set.of(Form.EMBEDDED, Form.CONTAINER, Form.REMOTE),
         Map.of(
+            Verb.START,
+            List.of(
+                Option.choice(
+                    "mode", "inside this program, or in a container", "embedded", "container"),
+                Option.of(
+                    "image",
+                    Kind.TEXT,
+                    "NAME",
+                    "of the container (localstack/localstack, or what PARLEY_IMAGE_SQS says)")),
             Verb.CREATE,
             List.of(
                 Option.of(

@@ -1,10 +1,12 @@
 package dev.parley.brokers.sqs;
 
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.containers.ContainerServer;
 import dev.parley.brokers.support.ServerStart;
 
 /** Starts a server that speaks SQS, and connects to it or to another. */
@@ -13,6 +15,14 @@ final class SqsProvider implements BrokerProvider {
 
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
+    if (ContainerServer.wanted("sqs", settings)) {
+      return starting.run(() -> ContainerServer.start(new ContainedSqs(), settings, environment));
+    }
+    String mode = settings.text("mode").orElse("embedded");
+    if (!mode.equals("embedded")) {
+      throw new BrokerException(
+          "sqs does not run in the mode " + mode, "its modes are embedded and container");
+    }
     StartRequest request = StartRequest.of(settings, environment);
     return starting.run(request::run, Failures::line, request.log());
   }

@@ -2,6 +2,8 @@ package dev.parley.brokers.sqs;
 
 import dev.parley.brokers.BrokerException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,12 +49,22 @@ final class Storage implements AutoCloseable {
 
   void removeQueue(String name) {
     queues.remove(name);
-    String prefix = prefix(name);
-    for (String key = messages.ceilingKey(prefix);
-        key != null && key.startsWith(prefix);
-        key = messages.ceilingKey(prefix)) {
-      messages.remove(key);
+    messageIds(name).forEach(id -> removeMessage(name, id));
+  }
+
+  /** Of the messages that a queue holds. */
+  List<String> messageIds(String queue) {
+    String prefix = prefix(queue);
+    List<String> ids = new ArrayList<>();
+    Iterator<String> keys = messages.keyIterator(prefix);
+    while (keys.hasNext()) {
+      String key = keys.next();
+      if (!key.startsWith(prefix)) {
+        break;
+      }
+      ids.add(key.substring(prefix.length()));
     }
+    return ids;
   }
 
   void put(String queue, InternalMessage message) {

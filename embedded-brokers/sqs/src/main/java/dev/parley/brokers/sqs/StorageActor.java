@@ -6,6 +6,7 @@ import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.actor.queue.OperationSuccessful$;
 import org.elasticmq.actor.queue.QueueEvent;
+import scala.runtime.BoxedUnit;
 
 /**
  * Stores what the queues tell, and answers when it is committed: only then does ElasticMQ confirm a
@@ -14,11 +15,25 @@ import org.elasticmq.actor.queue.QueueEvent;
 final class StorageActor extends AbstractActor {
   private final Storage storage;
   private final List<ActorRef> waiting = new ArrayList<>();
+  private final List<ActorRef> purgers = new ArrayList<>();
   private boolean committing;
 
   StorageActor(Storage storage) {
     this.storage = storage;
   }
+
+  /** Asks what a queue holds. */
+  record Ask(String queue) {}
+
+  /** The answer to {@link Ask}. */
+  record Held(List<String> ids) {
+    Held {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /** These messages were purged; the sender is told when that is committed. */
+  record Forget(String queue, List<String> ids) {}
 
   /** To itself, behind everything that has arrived. */
   private enum Commit {
@@ -64,6 +79,16 @@ final class StorageActor extends AbstractActor {
               storage.removeMessage(event.queueName(), event.messageId());
               answerSoon();
             })
+        .match(
+            Ask.class,
+            ask -> getSender().tell(new Held(storage.messageIds(ask.queue())), getSelf()))
+        .match(
+            Forget.class,
+            purged -> {
+              purged.ids().forEach(id -> storage.removeMessage(purged.queue(), id));
+              purgers.add(getSender());
+              commitSoon();
+            })
         .match(Commit.class, now -> commit())
         .build();
   }
@@ -85,5 +110,7 @@ final class StorageActor extends AbstractActor {
     storage.commit();
     waiting.forEach(queue -> queue.tell(OperationSuccessful$.MODULE$, getSelf()));
     waiting.clear();
+    purgers.forEach(caller -> caller.tell(BoxedUnit.UNIT, getSelf()));
+    purgers.clear();
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.testing.Inbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -16,18 +16,15 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.support.ServerThreads;
-import java.io.BufferedReader;
-import java.io.File;
+import dev.parley.brokers.testing.Inbox;
+import dev.parley.brokers.testing.OtherJvm;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,30 +173,21 @@ final class SqsServerIT {
   }
 
   @Test
-  void whatWasConfirmedSurvivesTheKillingOfTheProgram() throws Exception {
+  void whatWasConfirmedSurvivesTheKillingOfTheProgramAndWhatWasPurgedDoesNotComeBack()
+      throws Exception {
     Path data = state.resolve("shared");
-    Process other =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SqsServerIT.class.getName(),
-                data.toString(),
-                state.resolve("other").toString())
-            .redirectError(new File("/dev/null"))
-            .start();
-    try (BufferedReader out =
-        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
-      assertEquals("stored", out.readLine());
+    try (OtherJvm other =
+        OtherJvm.start(SqsServerIT.class, data.toString(), state.resolve("other").toString())) {
       BrokerException refused =
           assertThrows(BrokerException.class, () -> start("data", data.toString()));
       assertEquals(data + " is in use by a sqs of another program", refused.getMessage());
-    } finally {
-      other.destroyForcibly().waitFor();
+      other.kill();
     }
     try (Server server = start("data", data.toString());
         Client client = new Client(server.endpoint())) {
       assertEquals(50, client.pull(new Address.Queue("sqs", "survivor")).size());
+      assertEquals(
+          List.of("after"), Client.payloads(client.pull(new Address.Queue("sqs", "purged"))));
     }
   }
 
@@ -217,8 +205,12 @@ final class SqsServerIT {
     client.broker.create(queue, Settings.NONE);
     client.publish(
         queue, IntStream.range(0, 50).mapToObj(Integer::toString).toArray(String[]::new));
-    System.out.println("stored");
-    Thread.sleep(Duration.ofMinutes(2).toMillis());
+    Address.Queue purged = new Address.Queue("sqs", "purged");
+    client.broker.create(purged, Settings.NONE);
+    client.publish(purged, "before", "as well");
+    client.broker.purge(purged);
+    client.publish(purged, "after");
+    OtherJvm.readyForever();
   }
 
   @Test

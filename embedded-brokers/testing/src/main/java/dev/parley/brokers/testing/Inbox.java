@@ -1,5 +1,6 @@
-package dev.parley.brokers.sqs;
+package dev.parley.brokers.testing;
 
+import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
 import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what a subscription receives, and lets a test wait for it. */
-final class Inbox implements Deliveries {
+public final class Inbox implements Deliveries {
+  private static final long PATIENCE_SECONDS = 15;
+
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
@@ -24,31 +27,38 @@ final class Inbox implements Deliveries {
     notifyAll();
   }
 
-  synchronized List<Delivery> deliveries() {
+  public synchronized List<Delivery> deliveries() {
     return List.copyOf(deliveries);
   }
 
-  List<Message> messages() {
+  public List<Message> messages() {
     return deliveries().stream().map(Delivery::message).toList();
   }
 
-  List<String> payloads() {
-    return Client.payloads(messages());
+  public List<String> payloads() {
+    return deliveries().stream().map(Inbox::payload).toList();
   }
 
   /** Payloads of those that were marked as delivered before. */
-  List<String> redelivered() {
-    return Client.payloads(
-        deliveries().stream().filter(Delivery::redelivered).map(Delivery::message).toList());
+  public List<String> redelivered() {
+    return deliveries().stream().filter(Delivery::redelivered).map(Inbox::payload).toList();
   }
 
-  synchronized List<String> failures() {
+  private static String payload(Delivery delivery) {
+    return delivery.message().payload().map(Bytes::toString).orElse("(none)");
+  }
+
+  public synchronized List<String> failures() {
     return List.copyOf(failures);
   }
 
-  /** Waits for so many; fails after fifteen seconds. */
-  synchronized Inbox await(int count) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+  /**
+   * Waits for so many.
+   *
+   * @throws AssertionError if they do not come within a while
+   */
+  public synchronized Inbox await(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (deliveries.size() < count) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
