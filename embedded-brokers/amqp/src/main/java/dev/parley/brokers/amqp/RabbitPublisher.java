@@ -5,20 +5,27 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
-import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.support.SentLog;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes on a channel with confirmations, as mandatory: what no queue takes comes back. A
- * channel that was closed is opened again for the next message.
+ * channel that was closed is opened again for the next message. In a cluster, what had no
+ * confirmation when its connection was lost is sent again through another node: what is confirmed
+ * is stored, and may be stored twice.
  */
 final class RabbitPublisher implements Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(RabbitPublisher.class);
+  private static final int ATTEMPTS = 10;
+
   private final Connections connections;
   private final Settlement settlement;
   private final Settings options;
@@ -30,7 +37,7 @@ final class RabbitPublisher implements Publisher {
   private @Nullable Address lastAddress;
 
   RabbitPublisher(Connections connections, Settlement settlement, Settings options) {
-    this(connections, settlement, options, connections::channel, true);
+    this(connections, settlement, options, connections::channelOfAny, true);
   }
 
   /**
@@ -66,43 +73,100 @@ final class RabbitPublisher implements Publisher {
       settlement.published(address);
       lastAddress = address;
     }
-    Optional<String> correlation = Optional.ofNullable(properties.getCorrelationId());
-    ready.confirms.add(message, route, correlation, outcome);
-    log.sent(address, correlation);
+    Pending pending = new Pending(message, route, properties, outcome);
+    log.sent(address, pending.correlation());
+    while (!ready.confirms.add(pending)) {
+      ready = ready();
+    }
+    transmit(ready, pending);
+  }
+
+  private void transmit(Open on, Pending pending) {
     try {
-      ready.channel.basicPublish(
-          route.exchange(),
-          route.key(),
+      on.channel.basicPublish(
+          pending.route().exchange(),
+          pending.route().key(),
           true,
-          properties,
-          message.payload().orElse(Bytes.EMPTY).unwrap());
-    } catch (IOException | AlreadyClosedException lost) {
-      ready.confirms.fail(Failures.explained(lost, connections.endpoint()));
+          pending.properties(),
+          pending.body());
+    } catch (IOException | AlreadyClosedException gone) {
+      ended(on.confirms, gone);
+    }
+  }
+
+  /** What is on its way is sent again if it was the connection that went, and there is another. */
+  private void ended(Confirms confirms, Throwable cause) {
+    if (ownChannel && connections.endpoint().isCluster() && Failures.isLoss(cause)) {
+      confirms.lost();
+    } else {
+      confirms.fail(Failures.explained(cause, connections.endpoint()));
     }
   }
 
   private Open ready() throws InterruptedException {
     Open current = open;
-    if (current != null && current.channel.isOpen()) {
+    if (current != null && current.channel.isOpen() && !current.confirms.over()) {
       return current;
     }
-    Channel channel = channels.open();
-    Confirms confirms = new Confirms(log, connections.product().qpid());
-    channel.addConfirmListener(confirms::acknowledged, confirms::refused);
-    channel.addReturnListener(confirms::returned);
-    channel.addShutdownListener(
-        cause -> confirms.fail(Failures.explained(cause, connections.endpoint())));
-    Calls.interruptibly(connections.endpoint(), channel::confirmSelect, () -> abandon(channel));
-    Open opened = new Open(channel, confirms);
-    open = opened;
-    return opened;
+    List<Pending> again = current == null ? List.of() : current.confirms.rest();
+    // Only if another connection is lost meanwhile.
+    for (int attempt = 1; ; attempt++) {
+      Open opened = opened(current, again);
+      List<Pending> unsent = new ArrayList<>();
+      for (Pending pending : again) {
+        if (opened.confirms.add(pending)) {
+          transmit(opened, pending);
+        } else {
+          unsent.add(pending);
+        }
+      }
+      if (!opened.confirms.over()) {
+        return opened;
+      }
+      again = new ArrayList<>(opened.confirms.rest());
+      again.addAll(unsent);
+      current = opened;
+      if (attempt == ATTEMPTS) {
+        BrokerException unsteady =
+            new BrokerException("rabbit loses every connection", "status shows its nodes");
+        again.forEach(pending -> opened.confirms.refuse(pending, unsteady));
+        throw unsteady;
+      }
+    }
+  }
+
+  /**
+   * @param again what is refused if there is no other channel
+   */
+  private Open opened(@Nullable Open before, List<Pending> again) throws InterruptedException {
+    try {
+      Channel channel = channels.open();
+      Confirms confirms = new Confirms(log, connections.product().qpid());
+      channel.addConfirmListener(confirms::acknowledged, confirms::refused);
+      channel.addReturnListener(confirms::returned);
+      channel.addShutdownListener(cause -> ended(confirms, cause));
+      Calls.interruptibly(connections.endpoint(), channel::confirmSelect, () -> abandon(channel));
+      Open opened = new Open(channel, confirms);
+      open = opened;
+      return opened;
+    } catch (BrokerException failed) {
+      if (before != null) {
+        again.forEach(pending -> before.confirms.refuse(pending, failed));
+      }
+      throw failed;
+    }
   }
 
   @Override
   public void flush() throws InterruptedException {
     Open current = open;
-    if (current != null) {
-      current.confirms.flush();
+    try {
+      while (current != null && !current.confirms.flush()) {
+        current = ready();
+      }
+    } catch (BrokerException gone) {
+      // Each that was on its way has been told.
+      LOG.info("No other node for what was on its way", gone);
     }
     log.flush();
   }
