@@ -24,6 +24,9 @@ final class RabbitProvider implements BrokerProvider {
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
     StartRequest request = StartRequest.of(settings, environment);
+    if (request.mode().equals("process")) {
+      return starting.run(() -> ProcessServer.start(request, managed));
+    }
     return starting.run(() -> form(request), Failures::line, request.log());
   }
 
