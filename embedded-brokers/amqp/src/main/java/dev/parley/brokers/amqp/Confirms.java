@@ -25,6 +25,8 @@ final class Confirms {
   private final Pending[] ring = new Pending[WINDOW];
   private final SentLog log;
   private final boolean returnFollows;
+  private final boolean doubtful;
+  private boolean fruitless = true;
   private long head = 1;
   private long next = 1;
   private long progress;
@@ -35,10 +37,12 @@ final class Confirms {
   /**
    * @param returnFollows whether a refusal comes before the message that comes back (Qpid), not
    *     after it
+   * @param doubtful whether a refusal that comes before any confirmation is not believed
    */
-  Confirms(SentLog log, boolean returnFollows) {
+  Confirms(SentLog log, boolean returnFollows, boolean doubtful) {
     this.log = log;
     this.returnFollows = returnFollows;
+    this.doubtful = doubtful;
   }
 
   /**
@@ -70,6 +74,11 @@ final class Confirms {
     lost = true;
     over = true;
     notifyAll();
+  }
+
+  /** Whether nothing has been confirmed here yet. */
+  synchronized boolean fruitless() {
+    return fruitless;
   }
 
   /** Nothing more is confirmed here. */
@@ -124,6 +133,7 @@ final class Confirms {
   }
 
   synchronized void acknowledged(long tag, boolean multiple) {
+    fruitless = false;
     each(
         tag,
         multiple,
@@ -133,6 +143,13 @@ final class Confirms {
   }
 
   synchronized void refused(long tag, boolean multiple) {
+    if (lost) {
+      return;
+    }
+    if (doubtful && fruitless && ring[(int) (tag % WINDOW)].returned == null) {
+      lost();
+      return;
+    }
     each(
         tag,
         multiple,

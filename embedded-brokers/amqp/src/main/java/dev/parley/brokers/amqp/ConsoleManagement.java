@@ -42,7 +42,7 @@ final class ConsoleManagement implements Management {
   private static final String REPLICAS =
       """
       begin Name = base64:decode("%s"),
-      {ok,Queue} = rabbit_amqqueue:lookup(Name, <<"/">>),
+      {ok,Queue} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, Name)),
       Status = case amqqueue:get_type(Queue) of
         rabbit_quorum_queue -> [{proplists:get_value(<<"Node Name">>, M),
           proplists:get_value(<<"Raft State">>, M), proplists:get_value(<<"Commit Index">>, M)}

@@ -12,6 +12,7 @@ import dev.parley.brokers.support.SentLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RabbitPublisher implements Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(RabbitPublisher.class);
-  private static final int ATTEMPTS = 10;
 
   private final Connections connections;
   private final Settlement settlement;
@@ -33,6 +33,7 @@ final class RabbitPublisher implements Publisher {
   private final ChannelSource channels;
   private final boolean ownChannel;
   private final SentLog log;
+  private volatile Retries patience = new Retries();
   private @Nullable Open open;
   private @Nullable Address lastAddress;
 
@@ -96,11 +97,16 @@ final class RabbitPublisher implements Publisher {
 
   /** What is on its way is sent again if it was the connection that went, and there is another. */
   private void ended(Confirms confirms, Throwable cause) {
-    if (ownChannel && connections.endpoint().isCluster() && Failures.isLoss(cause)) {
+    boolean again = resends() && Failures.isLoss(cause);
+    if (again && !(confirms.fruitless() && patience.over())) {
       confirms.lost();
     } else {
       confirms.fail(Failures.explained(cause, connections.endpoint()));
     }
+  }
+
+  private boolean resends() {
+    return ownChannel && connections.endpoint().isCluster();
   }
 
   private Open ready() throws InterruptedException {
@@ -108,9 +114,8 @@ final class RabbitPublisher implements Publisher {
     if (current != null && current.channel.isOpen() && !current.confirms.over()) {
       return current;
     }
-    List<Pending> again = current == null ? List.of() : current.confirms.rest();
-    // Only if another connection is lost meanwhile.
-    for (int attempt = 1; ; attempt++) {
+    List<Pending> again = rest(current);
+    while (true) {
       Open opened = opened(current, again);
       List<Pending> unsent = new ArrayList<>();
       for (Pending pending : again) {
@@ -120,19 +125,27 @@ final class RabbitPublisher implements Publisher {
           unsent.add(pending);
         }
       }
-      if (!opened.confirms.over()) {
+      if (unsent.isEmpty()) {
         return opened;
       }
-      again = new ArrayList<>(opened.confirms.rest());
+      // Another channel was lost meanwhile.
+      again = new ArrayList<>(rest(opened));
       again.addAll(unsent);
       current = opened;
-      if (attempt == ATTEMPTS) {
-        BrokerException unsteady =
-            new BrokerException("rabbit loses every connection", "status shows its nodes");
-        again.forEach(pending -> opened.confirms.refuse(pending, unsteady));
-        throw unsteady;
-      }
     }
+  }
+
+  /** What is to be sent on another channel. */
+  private static List<Pending> rest(@Nullable Open before) throws InterruptedException {
+    if (before == null) {
+      return List.of();
+    }
+    List<Pending> rest = before.confirms.rest();
+    if (before.channel.isOpen()) {
+      abandon(before.channel);
+      TimeUnit.NANOSECONDS.sleep(Retries.PAUSE.toNanos());
+    }
+    return rest;
   }
 
   /**
@@ -141,7 +154,7 @@ final class RabbitPublisher implements Publisher {
   private Open opened(@Nullable Open before, List<Pending> again) throws InterruptedException {
     try {
       Channel channel = channels.open();
-      Confirms confirms = new Confirms(log, connections.product().qpid());
+      Confirms confirms = new Confirms(log, connections.product().qpid(), doubts(before));
       channel.addConfirmListener(confirms::acknowledged, confirms::refused);
       channel.addReturnListener(confirms::returned);
       channel.addShutdownListener(cause -> ended(confirms, cause));
@@ -155,6 +168,18 @@ final class RabbitPublisher implements Publisher {
       }
       throw failed;
     }
+  }
+
+  /**
+   * While a quorum queue elects its leader, a node may give a new channel the dead one, and refuses
+   * everything on that channel from then on (3.10). So what is refused at once is tried on another
+   * channel for a while.
+   */
+  private boolean doubts(@Nullable Open before) {
+    if (before == null || !before.confirms.fruitless()) {
+      patience = new Retries();
+    }
+    return resends() && !patience.over();
   }
 
   @Override
