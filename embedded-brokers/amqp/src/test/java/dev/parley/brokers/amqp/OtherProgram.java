@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,12 @@ final class OtherProgram implements AutoCloseable {
   static OtherProgram holding(Path data, Path state, Address topic, String payload)
       throws IOException {
     return started(state.toString(), topic.text(), payload, data.toString());
+  }
+
+  /** With a server that is a process of the other program's. */
+  static OtherProgram withProcess(Path data, Path state, Address topic, String payload)
+      throws IOException {
+    return started(state.toString(), topic.text(), payload, data.toString(), "process");
   }
 
   static OtherProgram temporary(Path state, Address topic, String payload) throws IOException {
@@ -60,6 +67,11 @@ final class OtherProgram implements AutoCloseable {
     return program;
   }
 
+  /** What it has started, and what those have. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
   /** SIGKILL; returns when it is gone. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
@@ -73,11 +85,17 @@ final class OtherProgram implements AutoCloseable {
   /** Starts a server, publishes one message, says so, and goes on until it is killed. */
   public static void main(String[] arguments) throws Exception {
     BrokerProvider provider = Rabbit.kind().provider().get();
-    Settings settings =
-        arguments.length > 3 ? new Settings(Map.of("data", List.of(arguments[3]))) : Settings.NONE;
+    Map<String, List<String>> values = new HashMap<>();
+    if (arguments.length > 3) {
+      values.put("data", List.of(arguments[3]));
+    }
+    if (arguments.length > 4) {
+      values.put("mode", List.of(arguments[4]));
+    }
     Server server =
         provider.start(
-            settings, new BrokerProvider.Environment(Path.of(arguments[0]), failure -> {}));
+            new Settings(values),
+            new BrokerProvider.Environment(Path.of(arguments[0]), failure -> {}));
     Broker broker =
         provider.connect(server.endpoint(), Settings.NONE, new Traffic(10, () -> "other"));
     Address topic = Address.parse(arguments[1]);
