@@ -31,7 +31,8 @@ record NodePlan(
 
   /**
    * Speaks with this program over standard input and output, and ends the node at once when this
-   * program is gone: then there is nothing more to read.
+   * program is gone: then there is nothing more to read. Which quorum queues there are is then
+   * written down first; else those of the last half second would be forgotten.
    */
   private static final String CONSOLE =
       """
@@ -41,7 +42,10 @@ record NodePlan(
       {value,Value,_} = erl_eval:exprs(Parsed,[]), ["ok ",Value]
       catch _:Why -> ["no ",io_lib:format("~0p",[Why])] end,
       io:format("~n@~s ~s~n",[Id,Answer]) end), Read();
-      _ -> erlang:halt(9,[{flush,false}]) end end)() end)."""
+      _ -> case init:get_status() of {stopping,_} -> ok;
+      _ -> spawn(fun() -> timer:sleep(1000), erlang:halt(9,[{flush,false}]) end),
+      [dets:sync(Table) || Table <- dets:all()], erlang:halt(9,[{flush,false}])
+      end end end)() end)."""
           .replace("\n", " ");
 
   private static final String READY = "io:format(\"~n@ready~n\").";
@@ -143,7 +147,8 @@ record NodePlan(
       {log, [{console, [{enabled, false}]}, {file, [{file, %s}, {level, info}]}]},
       {cluster_nodes, {[%s], disc}},
       {cluster_formation, [{discovery_retry_limit, 600}, {discovery_retry_interval, 100}]},
-      {cluster_partition_handling, autoheal}
+      {cluster_partition_handling, autoheal},
+      {quorum_tick_interval, 500}
     ]}].
     """
         .formatted(quoted(log.toString()), peers);

@@ -152,7 +152,8 @@ final class RabbitNode {
   /** Asks it to end in an orderly way. */
   void end() {
     wanted = false;
-    process.destroy();
+    // Not the process itself: that would close its input, too, and so end it abruptly.
+    process.toHandle().destroy();
   }
 
   /** Waits for its end, and enforces it when the time is over. */
