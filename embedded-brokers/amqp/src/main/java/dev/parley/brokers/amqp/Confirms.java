@@ -2,18 +2,14 @@ package dev.parley.brokers.amqp;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Return;
-import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
-import dev.parley.brokers.Bytes;
-import dev.parley.brokers.Message;
-import dev.parley.brokers.Publisher.Outcome;
 import dev.parley.brokers.Receipt;
 import dev.parley.brokers.support.SentLog;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was published on one channel and has no outcome yet. Outcomes are told in the order of
@@ -29,31 +25,87 @@ final class Confirms {
   private final Pending[] ring = new Pending[WINDOW];
   private final SentLog log;
   private final boolean returnFollows;
+  private final boolean doubtful;
+  private boolean fruitless = true;
   private long head = 1;
   private long next = 1;
   private long progress;
   private boolean waiting;
+  private boolean lost;
+  private boolean over;
 
   /**
    * @param returnFollows whether a refusal comes before the message that comes back (Qpid), not
    *     after it
+   * @param doubtful whether a refusal that comes before any confirmation is not believed
    */
-  Confirms(SentLog log, boolean returnFollows) {
+  Confirms(SentLog log, boolean returnFollows, boolean doubtful) {
     this.log = log;
     this.returnFollows = returnFollows;
+    this.doubtful = doubtful;
   }
 
-  /** One that is published now; waits while too many are on their way. */
-  synchronized void add(
-      Message message, Address.Exchange route, Optional<String> correlation, Outcome outcome)
-      throws InterruptedException {
+  /**
+   * One that is published now; waits while too many are on their way.
+   *
+   * @return whether it was taken; not if the channel was lost meanwhile
+   */
+  synchronized boolean add(Pending pending) throws InterruptedException {
     awaitAtMost(WINDOW - 1);
-    ring[(int) (next++ % WINDOW)] = new Pending(message, route, correlation, outcome);
+    if (lost) {
+      return false;
+    }
+    ring[(int) (next++ % WINDOW)] = pending;
+    return true;
   }
 
-  /** Waits until each has its outcome. */
-  synchronized void flush() throws InterruptedException {
+  /**
+   * Waits until each has its outcome.
+   *
+   * @return whether each has; not if the channel was lost meanwhile
+   */
+  synchronized boolean flush() throws InterruptedException {
     awaitAtMost(0);
+    return !lost || next == head;
+  }
+
+  /** The channel has gone, and those that are on their way can be sent on another one. */
+  synchronized void lost() {
+    lost = true;
+    over = true;
+    notifyAll();
+  }
+
+  /** Whether nothing has been confirmed here yet. */
+  synchronized boolean fruitless() {
+    return fruitless;
+  }
+
+  /** Nothing more is confirmed here. */
+  synchronized boolean over() {
+    return over;
+  }
+
+  /**
+   * After the channel was closed: those that have no outcome, as they were before they were sent.
+   * What is known of the others is told, out of order if it must be.
+   */
+  synchronized List<Pending> rest() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    // The channel says that it is closed a moment before it says why.
+    for (long left = PATIENCE_NANOS; !over && left > 0; left = deadline - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+    }
+    List<Pending> open = new ArrayList<>();
+    while (head < next) {
+      Pending pending = ring[(int) (head++ % WINDOW)];
+      if (pending.isOpen() && pending.returned == null) {
+        open.add(pending.again());
+      } else {
+        tell(pending, pending.isOpen() ? pending.returned : pending.receipt);
+      }
+    }
+    return open;
   }
 
   private void awaitAtMost(int most) throws InterruptedException {
@@ -64,7 +116,7 @@ final class Confirms {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     waiting = true;
     // Not for each one that leaves: the thread that reads confirmations has other work.
-    while (next - head > most) {
+    while (next - head > most && !lost) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         fail(
@@ -81,6 +133,7 @@ final class Confirms {
   }
 
   synchronized void acknowledged(long tag, boolean multiple) {
+    fruitless = false;
     each(
         tag,
         multiple,
@@ -90,6 +143,13 @@ final class Confirms {
   }
 
   synchronized void refused(long tag, boolean multiple) {
+    if (lost) {
+      return;
+    }
+    if (doubtful && fruitless && ring[(int) (tag % WINDOW)].returned == null) {
+      lost();
+      return;
+    }
     each(
         tag,
         multiple,
@@ -136,13 +196,7 @@ final class Confirms {
   private Optional<Pending> find(Return back, boolean refused) {
     for (long at = head; at < next; at++) {
       Pending pending = ring[(int) (at % WINDOW)];
-      if (pending.receipt == null
-          && pending.returned == null
-          && pending.refused == refused
-          && pending.route.exchange().equals(back.getExchange())
-          && pending.route.key().equals(back.getRoutingKey())
-          && Arrays.equals(
-              pending.message.payload().orElse(Bytes.EMPTY).unwrap(), back.getBody())) {
+      if (pending.refused == refused && pending.matches(back)) {
         return Optional.of(pending);
       }
     }
@@ -151,6 +205,7 @@ final class Confirms {
 
   /** Nobody will ever know what became of those that are on their way. */
   synchronized void fail(BrokerException reason) {
+    over = true;
     for (long at = head; at < next; at++) {
       Pending pending = ring[(int) (at % WINDOW)];
       if (pending.receipt == null) {
@@ -158,6 +213,7 @@ final class Confirms {
       }
     }
     tell();
+    notifyAll();
   }
 
   private void tell() {
@@ -169,36 +225,26 @@ final class Confirms {
       }
       head++;
       progress++;
-      if (receipt instanceof Receipt.Confirmed) {
-        log.confirmed(pending.message.destination(), Optional.empty(), pending.correlation);
-      } else if (receipt instanceof Receipt.Returned) {
-        log.returned(pending.message.destination(), pending.correlation);
-      } else {
-        log.refused(pending.message.destination(), pending.correlation);
-      }
-      pending.outcome.done(receipt);
+      tell(pending, receipt);
     }
     if (waiting && (next == head || next - head < WINDOW / 2)) {
       notifyAll();
     }
   }
 
-  /** One message on its way. */
-  private static final class Pending {
-    private final Message message;
-    private final Address.Exchange route;
-    private final Optional<String> correlation;
-    private final Outcome outcome;
-    private boolean refused;
-    private @Nullable Receipt returned;
-    private @Nullable Receipt receipt;
+  /** Nobody takes it: there is no other channel for it. */
+  synchronized void refuse(Pending pending, BrokerException reason) {
+    tell(pending, new Receipt.Refused(reason));
+  }
 
-    Pending(
-        Message message, Address.Exchange route, Optional<String> correlation, Outcome outcome) {
-      this.message = message;
-      this.route = route;
-      this.correlation = correlation;
-      this.outcome = outcome;
+  private void tell(Pending pending, Receipt receipt) {
+    if (receipt instanceof Receipt.Confirmed) {
+      log.confirmed(pending.destination(), Optional.empty(), pending.correlation());
+    } else if (receipt instanceof Receipt.Returned) {
+      log.returned(pending.destination(), pending.correlation());
+    } else {
+      log.refused(pending.destination(), pending.correlation());
     }
+    pending.tell(receipt);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
@@ -107,6 +108,21 @@ final class Connections implements AutoCloseable {
         link::cut);
   }
 
+  /** A channel for longer; of a cluster, from whichever node answers within a while. */
+  Channel channelOfAny() throws InterruptedException {
+    Retries retries = new Retries();
+    while (true) {
+      try {
+        return channel();
+      } catch (BrokerException failed) {
+        if (!endpoint.isCluster() || retries.over() || !Failures.isLoss(failed)) {
+          throw failed;
+        }
+      }
+      TimeUnit.NANOSECONDS.sleep(Retries.PAUSE.toNanos());
+    }
+  }
+
   /** A channel for longer. */
   Channel channel() throws InterruptedException {
     Link link = shared();
@@ -120,7 +136,7 @@ final class Connections implements AutoCloseable {
           try {
             return Optional.of(channel.queueDeclarePassive(queue));
           } catch (IOException refused) {
-            if (Failures.isCode(refused, AMQP.NOT_FOUND)) {
+            if (Failures.isCode(refused, AMQP.NOT_FOUND) && !Failures.isNodeDown(refused)) {
               return Optional.empty();
             }
             throw refused;

@@ -2,17 +2,32 @@ package dev.parley.brokers.amqp;
 
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Settings;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How a subscription takes messages.
  *
  * @param prefetch at most so many are delivered and not acknowledged
+ * @param arguments what only the broker understands
  * @param failEvery the work on each so-many-th fails; 0 for none
  */
 record Consumption(
-    int prefetch, String acknowledgement, long failEvery, boolean requeue, boolean exclusive) {
+    int prefetch,
+    String acknowledgement,
+    long failEvery,
+    boolean requeue,
+    boolean exclusive,
+    Map<String, Object> arguments) {
+  /** The name of an argument, and of the header in which a stream numbers its messages. */
+  static final String STREAM_OFFSET = "x-stream-offset";
+
   private static final int PREFETCH = 250;
   private static final int MOST_PREFETCH = 10_000;
+
+  Consumption {
+    arguments = Map.copyOf(arguments);
+  }
 
   /**
    * @throws BrokerException if options contradict each other or are out of bounds
@@ -43,7 +58,29 @@ record Consumption(
         acknowledgement,
         failEvery,
         settings.has("requeue"),
-        settings.has("exclusive"));
+        settings.has("exclusive"),
+        settings
+            .text("from")
+            .map(place -> Map.of(STREAM_OFFSET, offset(place)))
+            .orElseGet(Map::of));
+  }
+
+  /** A place in a stream: a word that the broker knows, or the number of a message. */
+  private static Object offset(String place) {
+    if (List.of("first", "last", "next").contains(place)) {
+      return place;
+    }
+    try {
+      long number = Long.parseLong(place);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, as for a negative one.
+    }
+    throw new BrokerException(
+        "--from is first, last, next, or the number of a message, not " + place,
+        "for example --from first");
   }
 
   boolean manual() {

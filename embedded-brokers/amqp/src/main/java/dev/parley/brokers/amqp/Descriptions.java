@@ -6,6 +6,7 @@ import dev.parley.brokers.Table;
 import dev.parley.brokers.amqp.Management.BindingView;
 import dev.parley.brokers.amqp.Management.ExchangeView;
 import dev.parley.brokers.amqp.Management.QueueView;
+import dev.parley.brokers.amqp.Management.ReplicaView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,9 +75,33 @@ final class Descriptions {
         }
       }
     }
-    return List.of(
-        new Table("queue", COLUMNS, List.of(row(view.get()))),
-        new Table("binding", List.of("from", "to", "arguments"), bindings));
+    List<Table> tables =
+        new ArrayList<>(
+            List.of(
+                new Table("queue", COLUMNS, List.of(row(exact(view.get(), found)))),
+                new Table("binding", List.of("from", "to", "arguments"), bindings)));
+    List<List<@Nullable Object>> replicas = new ArrayList<>();
+    for (ReplicaView replica : management.get().replicas(name)) {
+      replicas.add(row(replica.node(), replica.role(), replica.position().orElse(null)));
+    }
+    if (!replicas.isEmpty()) {
+      tables.add(new Table("replica", List.of("node", "role", "position"), replicas));
+    }
+    return tables;
+  }
+
+  /**
+   * RabbitMQ looks after quorum queues now and then only; the protocol's answer is of this moment.
+   */
+  private QueueView exact(QueueView view, AMQP.Queue.DeclareOk found) throws InterruptedException {
+    return connections.product().qpid()
+        ? view
+        : new QueueView(
+            view.name(),
+            found.getMessageCount(),
+            view.unacknowledged(),
+            found.getConsumerCount(),
+            view.durable());
   }
 
   private List<Table> exchange(Address.Exchange address) throws InterruptedException {

@@ -113,6 +113,33 @@ final class Failures {
     return text.lines().findFirst().orElse("");
   }
 
+  /** Whether the connection went away, and not something that was asked was refused. */
+  static boolean isLoss(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ShutdownSignalException closed) {
+        if (closed.getReason() instanceof AMQP.Channel.Close) {
+          return false;
+        }
+        if (closed.getReason() instanceof AMQP.Connection.Close connection) {
+          return !closed.isInitiatedByApplication()
+              && connection.getReplyCode() == AMQP.CONNECTION_FORCED;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether a queue is there, but on a node that is not. */
+  static boolean isNodeDown(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ShutdownSignalException closed
+          && closed.getReason() instanceof AMQP.Channel.Close channel) {
+        return channel.getReplyText().contains("is down or inaccessible");
+      }
+    }
+    return false;
+  }
+
   /** Whether the broker closed a channel or a connection with this code. */
   static boolean isCode(Throwable failure, int code) {
     for (Throwable at = failure; at != null; at = at.getCause()) {

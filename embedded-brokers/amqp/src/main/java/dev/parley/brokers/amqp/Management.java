@@ -25,6 +25,18 @@ interface Management {
   Optional<String> difference(
       String exchange, String type, boolean durable, Optional<String> alternate);
 
+  /** Where the copies of a queue are, if it can be had on several nodes. */
+  default List<ReplicaView> replicas(String queue) {
+    return List.of();
+  }
+
+  /**
+   * @param node {@code rabbit/2}
+   * @param role in the broker's own word
+   * @param position up to which messages are safe, where the broker counts them
+   */
+  record ReplicaView(String node, String role, Optional<Long> position) {}
+
   /**
    * @param ready messages that nobody has
    * @param unacknowledged messages that a consumer has

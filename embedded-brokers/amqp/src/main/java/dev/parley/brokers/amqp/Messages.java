@@ -38,6 +38,14 @@ final class Messages {
 
   private Messages() {}
 
+  /** The number of a message in its stream. */
+  static Optional<Long> streamOffset(BasicProperties properties) {
+    return Optional.ofNullable(properties.getHeaders())
+        .map(headers -> headers.get(Consumption.STREAM_OFFSET))
+        .filter(Number.class::isInstance)
+        .map(offset -> ((Number) offset).longValue());
+  }
+
   static Message message(Address address, Envelope envelope, BasicProperties from, byte[] payload) {
     List<Header> headers = new ArrayList<>();
     text(headers, CORRELATION, from.getCorrelationId());

@@ -18,13 +18,18 @@ public final class Rabbit {
     return new BrokerKind(
         "rabbit",
         "RabbitMQ",
-        Set.of(Form.EMBEDDED, Form.CONTAINER, Form.REMOTE),
+        Set.of(Form.EMBEDDED, Form.PROCESS, Form.CONTAINER, Form.REMOTE),
         Map.of(
-            Verb.CREATE, create(),
-            Verb.BIND, bind(),
-            Verb.PUBLISH, publish(),
-            Verb.SUBSCRIBE, subscribe(),
-            Verb.PULL, List.of(Option.flag("peek", "put everything back after it was shown"))),
+            Verb.CREATE,
+            create(),
+            Verb.BIND,
+            bind(),
+            Verb.PUBLISH,
+            publish(),
+            Verb.SUBSCRIBE,
+            subscribe(),
+            Verb.PULL,
+            List.of(Option.flag("peek", "put everything back after it was shown"))),
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new RabbitProvider());
   }
@@ -77,6 +82,7 @@ public final class Rabbit {
             "ack", "auto: after delivery; manual: by ack and nack", "auto", "manual", "none"),
         Option.of("fail-every", Kind.NUMBER, "N", "the work on every N-th message fails"),
         Option.flag("requeue", "what failed is delivered again"),
+        Option.of("from", Kind.TEXT, "PLACE", "of a stream: first, last, next, or a number (next)"),
         Option.flag("exclusive", "nobody else may consume from the queue"));
   }
 }

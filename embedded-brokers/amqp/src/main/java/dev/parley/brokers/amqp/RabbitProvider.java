@@ -29,6 +29,9 @@ final class RabbitProvider implements BrokerProvider {
           () -> ContainerServer.start(new ContainedRabbit(), settings, environment));
     }
     StartRequest request = StartRequest.of(settings, environment);
+    if (request.mode().equals("process")) {
+      return starting.run(() -> ProcessServer.start(request, managed));
+    }
     return starting.run(() -> form(request), Failures::line, request.log());
   }
 

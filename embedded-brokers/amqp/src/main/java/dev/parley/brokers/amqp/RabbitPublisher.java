@@ -5,20 +5,27 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
-import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.support.SentLog;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes on a channel with confirmations, as mandatory: what no queue takes comes back. A
- * channel that was closed is opened again for the next message.
+ * channel that was closed is opened again for the next message. In a cluster, what had no
+ * confirmation when its connection was lost is sent again through another node: what is confirmed
+ * is stored, and may be stored twice.
  */
 final class RabbitPublisher implements Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(RabbitPublisher.class);
+
   private final Connections connections;
   private final Settlement settlement;
   private final Settings options;
@@ -26,11 +33,12 @@ final class RabbitPublisher implements Publisher {
   private final ChannelSource channels;
   private final boolean ownChannel;
   private final SentLog log;
+  private volatile Retries patience = new Retries();
   private @Nullable Open open;
   private @Nullable Address lastAddress;
 
   RabbitPublisher(Connections connections, Settlement settlement, Settings options) {
-    this(connections, settlement, options, connections::channel, true);
+    this(connections, settlement, options, connections::channelOfAny, true);
   }
 
   /**
@@ -66,43 +74,124 @@ final class RabbitPublisher implements Publisher {
       settlement.published(address);
       lastAddress = address;
     }
-    Optional<String> correlation = Optional.ofNullable(properties.getCorrelationId());
-    ready.confirms.add(message, route, correlation, outcome);
-    log.sent(address, correlation);
-    try {
-      ready.channel.basicPublish(
-          route.exchange(),
-          route.key(),
-          true,
-          properties,
-          message.payload().orElse(Bytes.EMPTY).unwrap());
-    } catch (IOException | AlreadyClosedException lost) {
-      ready.confirms.fail(Failures.explained(lost, connections.endpoint()));
+    Pending pending = new Pending(message, route, properties, outcome);
+    log.sent(address, pending.correlation());
+    while (!ready.confirms.add(pending)) {
+      ready = ready();
     }
+    transmit(ready, pending);
+  }
+
+  private void transmit(Open on, Pending pending) {
+    try {
+      on.channel.basicPublish(
+          pending.route().exchange(),
+          pending.route().key(),
+          true,
+          pending.properties(),
+          pending.body());
+    } catch (IOException | AlreadyClosedException gone) {
+      ended(on.confirms, gone);
+    }
+  }
+
+  /** What is on its way is sent again if it was the connection that went, and there is another. */
+  private void ended(Confirms confirms, Throwable cause) {
+    boolean again = resends() && Failures.isLoss(cause);
+    if (again && !(confirms.fruitless() && patience.over())) {
+      confirms.lost();
+    } else {
+      confirms.fail(Failures.explained(cause, connections.endpoint()));
+    }
+  }
+
+  private boolean resends() {
+    return ownChannel && connections.endpoint().isCluster();
   }
 
   private Open ready() throws InterruptedException {
     Open current = open;
-    if (current != null && current.channel.isOpen()) {
+    if (current != null && current.channel.isOpen() && !current.confirms.over()) {
       return current;
     }
-    Channel channel = channels.open();
-    Confirms confirms = new Confirms(log, connections.product().qpid());
-    channel.addConfirmListener(confirms::acknowledged, confirms::refused);
-    channel.addReturnListener(confirms::returned);
-    channel.addShutdownListener(
-        cause -> confirms.fail(Failures.explained(cause, connections.endpoint())));
-    Calls.interruptibly(connections.endpoint(), channel::confirmSelect, () -> abandon(channel));
-    Open opened = new Open(channel, confirms);
-    open = opened;
-    return opened;
+    List<Pending> again = rest(current);
+    while (true) {
+      Open opened = opened(current, again);
+      List<Pending> unsent = new ArrayList<>();
+      for (Pending pending : again) {
+        if (opened.confirms.add(pending)) {
+          transmit(opened, pending);
+        } else {
+          unsent.add(pending);
+        }
+      }
+      if (unsent.isEmpty()) {
+        return opened;
+      }
+      // Another channel was lost meanwhile.
+      again = new ArrayList<>(rest(opened));
+      again.addAll(unsent);
+      current = opened;
+    }
+  }
+
+  /** What is to be sent on another channel. */
+  private static List<Pending> rest(@Nullable Open before) throws InterruptedException {
+    if (before == null) {
+      return List.of();
+    }
+    List<Pending> rest = before.confirms.rest();
+    if (before.channel.isOpen()) {
+      abandon(before.channel);
+      TimeUnit.NANOSECONDS.sleep(Retries.PAUSE.toNanos());
+    }
+    return rest;
+  }
+
+  /**
+   * @param again what is refused if there is no other channel
+   */
+  private Open opened(@Nullable Open before, List<Pending> again) throws InterruptedException {
+    try {
+      Channel channel = channels.open();
+      Confirms confirms = new Confirms(log, connections.product().qpid(), doubts(before));
+      channel.addConfirmListener(confirms::acknowledged, confirms::refused);
+      channel.addReturnListener(confirms::returned);
+      channel.addShutdownListener(cause -> ended(confirms, cause));
+      Calls.interruptibly(connections.endpoint(), channel::confirmSelect, () -> abandon(channel));
+      Open opened = new Open(channel, confirms);
+      open = opened;
+      return opened;
+    } catch (BrokerException failed) {
+      if (before != null) {
+        again.forEach(pending -> before.confirms.refuse(pending, failed));
+      }
+      throw failed;
+    }
+  }
+
+  /**
+   * While a quorum queue elects its leader, a node may give a new channel the dead one, and refuses
+   * everything on that channel from then on (3.10). So what is refused at once is tried on another
+   * channel for a while.
+   */
+  private boolean doubts(@Nullable Open before) {
+    if (before == null || !before.confirms.fruitless()) {
+      patience = new Retries();
+    }
+    return resends() && !patience.over();
   }
 
   @Override
   public void flush() throws InterruptedException {
     Open current = open;
-    if (current != null) {
-      current.confirms.flush();
+    try {
+      while (current != null && !current.confirms.flush()) {
+        current = ready();
+      }
+    } catch (BrokerException gone) {
+      // Each that was on its way has been told.
+      LOG.info("No other node for what was on its way", gone);
     }
     log.flush();
   }

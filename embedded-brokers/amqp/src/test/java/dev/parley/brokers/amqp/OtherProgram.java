@@ -4,6 +4,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.testing.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Another JVM with a server in it, which can be killed as the system kills a process. */
 final class OtherProgram implements AutoCloseable {
@@ -18,12 +19,23 @@ final class OtherProgram implements AutoCloseable {
     return started(state.toString(), address.text(), payload, data.toString());
   }
 
+  /** With a server that is a process of the other program's. */
+  static OtherProgram withProcess(Path data, Path state, Address address, String payload)
+      throws IOException {
+    return started(state.toString(), address.text(), payload, data.toString(), "process");
+  }
+
   static OtherProgram temporary(Path state, Address address, String payload) throws IOException {
     return started(state.toString(), address.text(), payload);
   }
 
   private static OtherProgram started(String... arguments) throws IOException {
     return new OtherProgram(OtherJvm.start(OtherProgram.class, arguments));
+  }
+
+  /** What it has started, and what those have. */
+  List<ProcessHandle> descendants() {
+    return program.descendants();
   }
 
   /** SIGKILL; returns when it is gone. */

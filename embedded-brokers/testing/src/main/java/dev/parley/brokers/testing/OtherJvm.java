@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,16 +72,22 @@ public final class OtherJvm implements AutoCloseable {
    * program.
    *
    * @param arguments where its state goes, an address, a payload and, where data is kept, the
-   *     directory for it
+   *     directory for it, and the mode of the server
    */
   public static void holdOneMessage(BrokerKind kind, String... arguments)
       throws InterruptedException {
     BrokerProvider provider = kind.provider().get();
-    Settings settings =
-        arguments.length > 3 ? new Settings(Map.of("data", List.of(arguments[3]))) : Settings.NONE;
+    Map<String, List<String>> values = new HashMap<>();
+    if (arguments.length > 3) {
+      values.put("data", List.of(arguments[3]));
+    }
+    if (arguments.length > 4) {
+      values.put("mode", List.of(arguments[4]));
+    }
     Server server =
         provider.start(
-            settings, new BrokerProvider.Environment(Path.of(arguments[0]), failure -> {}));
+            new Settings(values),
+            new BrokerProvider.Environment(Path.of(arguments[0]), failure -> {}));
     Broker broker =
         provider.connect(server.endpoint(), Settings.NONE, new Traffic(10, () -> "other"));
     Address address = Address.parse(arguments[1]);
@@ -90,6 +97,11 @@ public final class OtherJvm implements AutoCloseable {
       publisher.flush();
     }
     readyForever();
+  }
+
+  /** What it has started, and what those have. */
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
   }
 
   /** SIGKILL; returns when it is gone. */

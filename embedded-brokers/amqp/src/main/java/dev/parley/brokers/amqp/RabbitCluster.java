@@ -1,0 +1,276 @@
+package dev.parley.brokers.amqp;
+
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Server;
+import dev.parley.brokers.Server.Node.State;
+import dev.parley.brokers.support.ServerThreads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+
+/** The nodes of a RabbitMQ of ours, each a process: how they come, go and come back. */
+final class RabbitCluster {
+  private static final Duration STARTING = Duration.ofSeconds(90);
+  private static final Duration ENDING = Duration.ofSeconds(10);
+  private static final Duration ANSWERING = Duration.ofSeconds(2);
+  private static final int ATTEMPTS = 3;
+
+  private final RabbitInstallation installation;
+  private final Path data;
+  private final Path log;
+  private final ServerThreads threads;
+  private final BiConsumer<String, Boolean> died;
+  private final List<RabbitNode> nodes = new CopyOnWriteArrayList<>();
+  private Optional<PortMapper> mapper = Optional.empty();
+
+  /**
+   * @param log of the first node
+   * @param died told in one line of a node that ended though nobody wanted it, and whether it was
+   *     the last one
+   */
+  RabbitCluster(
+      RabbitInstallation installation,
+      Path data,
+      Path log,
+      ServerThreads threads,
+      BiConsumer<String, Boolean> died) {
+    this.installation = installation;
+    this.data = data;
+    this.log = log;
+    this.threads = threads;
+    this.died = died;
+  }
+
+  /**
+   * Returns when all nodes serve. Whoever calls ends what there is if it fails.
+   *
+   * @param port of the first node; 0 for any that is free
+   */
+  void start(int count, int port) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        begin(count, port);
+        awaitReady(nodes);
+        return;
+      } catch (BrokerException failed) {
+        // Somebody was quicker, between the choice of a port and its use.
+        boolean taken = nodes.stream().anyMatch(RabbitNode::foundPortTaken);
+        if (!taken || attempt == ATTEMPTS) {
+          throw failed;
+        }
+        kill();
+        nodes.clear();
+      }
+    }
+  }
+
+  private void begin(int count, int port) throws IOException, InterruptedException {
+    if (port != 0) {
+      FreePorts.check(port);
+    }
+    List<Integer> ports = FreePorts.any(2 * count + 1);
+    int mapperPort = ports.get(2 * count);
+    mapper = Optional.of(PortMapper.start(installation.portMapper(), mapperPort, data));
+    for (int number = 1; number <= count; number++) {
+      Path own = number == 1 ? log : log.resolveSibling("rabbit-" + number + ".log");
+      setAside(own);
+      nodes.add(
+          start(
+              new NodePlan(
+                  installation,
+                  number,
+                  count,
+                  data,
+                  own,
+                  number == 1 && port != 0 ? port : ports.get(2 * number - 2),
+                  ports.get(2 * number - 1),
+                  mapperPort)));
+    }
+  }
+
+  private static void setAside(Path log) throws IOException {
+    Files.createDirectories(log.getParent());
+    if (Files.exists(log)) {
+      Files.move(
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private RabbitNode start(NodePlan plan) throws IOException {
+    return RabbitNode.start(plan, threads, this::ended);
+  }
+
+  /** A node ended of itself. What ends while it starts is told by the start. */
+  private void ended(RabbitNode node, int status) {
+    if (node.isReady()) {
+      died.accept(
+          "node " + node.plan().number() + " ended with status " + status,
+          nodes.stream().noneMatch(RabbitNode::isAlive));
+    }
+  }
+
+  private static void awaitReady(List<RabbitNode> starting) throws InterruptedException {
+    List<CompletableFuture<?>> events = new ArrayList<>();
+    events.add(
+        CompletableFuture.allOf(
+            starting.stream().map(RabbitNode::ready).toArray(CompletableFuture<?>[]::new)));
+    // Without one that failed the others would wait.
+    starting.forEach(node -> events.add(node.ended()));
+    try {
+      CompletableFuture.anyOf(events.toArray(new CompletableFuture<?>[0]))
+          .get(STARTING.toMillis(), TimeUnit.MILLISECONDS);
+      for (RabbitNode node : starting) {
+        if (!node.isReady() || !node.isAlive()) {
+          throw node.died();
+        }
+      }
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed);
+    } catch (TimeoutException late) {
+      throw new BrokerException(
+          "rabbit was not ready within " + STARTING.toSeconds() + " s",
+          "more in " + starting.get(0).plan().log(),
+          late);
+    }
+  }
+
+  /**
+   * @throws BrokerException if there is no such node
+   */
+  private RabbitNode node(int number) {
+    if (number < 1 || number > nodes.size()) {
+      throw new BrokerException(
+          "rabbit has no node " + number,
+          nodes.size() == 1 ? "its node is 1" : "its nodes are 1 to " + nodes.size());
+    }
+    return nodes.get(number - 1);
+  }
+
+  private RabbitNode up(int number) {
+    RabbitNode node = node(number);
+    if (!node.isAlive() || !node.isReady()) {
+      throw new BrokerException(
+          "node " + number + " of rabbit is down already", "start rabbit/" + number);
+    }
+    return node;
+  }
+
+  void kill(int number) {
+    up(number).kill();
+  }
+
+  synchronized void pause(int number) {
+    RabbitNode node = up(number);
+    if (node.isPaused()) {
+      throw new BrokerException(
+          "node " + number + " of rabbit is paused already", "resume rabbit/" + number);
+    }
+    try {
+      mapper.orElseThrow().paused(node.pid());
+    } catch (IOException gone) {
+      throw new BrokerException("nothing would wake node " + number, "start rabbit again", gone);
+    }
+    node.pause();
+  }
+
+  synchronized void resume(int number) {
+    RabbitNode node = up(number);
+    if (!node.isPaused()) {
+      throw new BrokerException("node " + number + " of rabbit is not paused", "status shows it");
+    }
+    node.resume();
+  }
+
+  void restart(int number) throws InterruptedException {
+    RabbitNode started;
+    synchronized (this) {
+      if (node(number).isAlive()) {
+        throw new BrokerException(
+            "node " + number + " of rabbit is up", "kill rabbit/" + number + " ends it abruptly");
+      }
+      try {
+        started = start(node(number).plan());
+      } catch (IOException failed) {
+        throw new BrokerException("node " + number + " of rabbit did not start", "", failed);
+      }
+      nodes.set(number - 1, started);
+    }
+    try {
+      awaitReady(List.of(started));
+    } catch (InterruptedException | BrokerException failed) {
+      started.kill();
+      throw failed;
+    }
+  }
+
+  /** All at once and abruptly. */
+  void kill() {
+    nodes.forEach(RabbitNode::kill);
+    mapper.ifPresent(PortMapper::close);
+    mapper = Optional.empty();
+  }
+
+  /** Orderly, all at once. */
+  void stop() {
+    for (RabbitNode node : nodes) {
+      if (node.isAlive() && node.isReady()) {
+        if (node.isPaused()) {
+          node.resume();
+        }
+        node.end();
+      } else {
+        node.kill();
+      }
+    }
+    nodes.forEach(node -> node.awaitEnd(ENDING));
+    kill();
+  }
+
+  List<Server.Node> states() {
+    return nodes.stream()
+        .map(
+            node ->
+                new Server.Node(
+                    node.plan().number(),
+                    node.plan().endpoint(),
+                    !node.isAlive() || !node.isReady()
+                        ? State.DOWN
+                        : node.isPaused() ? State.PAUSED : State.UP))
+        .toList();
+  }
+
+  /** What the first node that answers makes of an expression of Erlang. */
+  Optional<String> ask(String expression) throws InterruptedException {
+    for (RabbitNode node : nodes) {
+      if (node.isAlive() && node.isReady() && !node.isPaused()) {
+        Optional<String> answer = node.console().ask(expression, ANSWERING);
+        if (answer.isPresent()) {
+          return answer;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of those that run. */
+  List<Long> processes() {
+    List<Long> running = new ArrayList<>();
+    for (RabbitNode node : nodes) {
+      if (node.isAlive()) {
+        running.add(node.pid());
+      }
+    }
+    return running;
+  }
+}
