@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jline.utils.AttributedString;
 
@@ -27,6 +29,7 @@ public final class LiveFeed implements AutoCloseable {
   private final boolean lossy;
   private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Thread printer;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private boolean held;
   private boolean printing;
   private boolean closed;
@@ -133,11 +136,9 @@ public final class LiveFeed implements AutoCloseable {
     notifyAll();
   }
 
-  private synchronized void pause(long millis) throws InterruptedException {
-    long until = System.nanoTime() + millis * 1_000_000;
-    for (long left = millis; left > 0 && !closed; left = (until - System.nanoTime()) / 1_000_000) {
-      wait(left);
-    }
+  /** Not on the lock of the queues, where each message of a flood would wake it. */
+  private void pause(long millis) throws InterruptedException {
+    closing.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /** A frame's worth of lines, taken from the channels in turn; empty when closed. */
@@ -179,6 +180,7 @@ public final class LiveFeed implements AutoCloseable {
       closed = true;
       notifyAll();
     }
+    closing.countDown();
     try {
       printer.join(1_000);
     } catch (InterruptedException e) {

@@ -48,6 +48,7 @@ public final class Subscriptions implements AutoCloseable {
     private Optional<String> failure = Optional.empty();
     private long arrived;
     private long awaited;
+    private long wanted;
     private long answered;
 
     private Entry(Broker broker, SubscribeRequest request, LiveFeed feed, List<Watcher> watchers) {
@@ -76,7 +77,9 @@ public final class Subscriptions implements AutoCloseable {
       feed.message(request.name(), delivery);
       synchronized (this) {
         arrived++;
-        notifyAll();
+        if (arrived >= wanted) {
+          notifyAll();
+        }
       }
     }
 
@@ -99,7 +102,9 @@ public final class Subscriptions implements AutoCloseable {
      */
     public synchronized boolean await(long count, long millis) throws InterruptedException {
       long until = System.nanoTime() + millis * 1_000_000;
-      while (arrived - awaited < count) {
+      // Whoever waits for many is not to be woken by each.
+      wanted = awaited + count;
+      while (arrived < wanted) {
         long left = (until - System.nanoTime()) / 1_000_000;
         if (failure.isPresent()) {
           throw UserException.failed(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ final class RabbitSubscription extends BackgroundSubscription {
 
   /** Without acknowledgements nothing but this bounds what is read ahead. */
   private static final int READ_AHEAD = 10_000;
+
+  private static final long GATHERING_MILLIS = 2;
 
   private final Connections connections;
   private final Settlement settlement;
@@ -124,6 +127,10 @@ final class RabbitSubscription extends BackgroundSubscription {
         continue;
       }
       Incoming next = inbox.poll();
+      if (next == null && unconfirmed > 0) {
+        // More may be on its way, and then one acknowledgement does for all of it.
+        next = inbox.poll(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
+      }
       if (next == null) {
         acknowledge(from);
         next = inbox.take();
