@@ -16,7 +16,12 @@ final class Pull {
   private static final String PARTY = "pull";
   private static final long ASKING_MILLIS = 20;
   private static final int SINGLE = 100;
-  private static final int BATCH = 100;
+  /**
+   * Acknowledged together. To a quorum queue each message that was fetched is a consumer of its
+   * own, and RabbitMQ forwards 32 acknowledgements at once; it keeps the rest back, and with the
+   * channel they would be gone ({@code rabbit_fifo_client}, soft limit).
+   */
+  private static final int BATCH = 25;
 
   private final Connections connections;
   private final PullRequest request;
