@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
@@ -19,108 +17,13 @@ import org.jline.utils.AttributedStringBuilder;
  * its name is taken again.
  */
 public final class Publications implements AutoCloseable {
-  private static final Duration ENDING = Duration.ofSeconds(5);
-
   private final LiveFeed feed;
   private final Path log;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Publication> entries = new LinkedHashMap<>();
 
   Publications(LiveFeed feed, Path log) {
     this.feed = feed;
     this.log = log;
-  }
-
-  /** How far one is. */
-  public interface Counts {
-    long sent();
-
-    long confirmed();
-
-    long failed();
-
-    /**
-     * Waits until so many are confirmed, or it is over.
-     *
-     * @return whether they are
-     */
-    boolean awaitConfirmed(long count, Duration timeout) throws InterruptedException;
-  }
-
-  /** Publishes until it is done; interrupted, it ends early and still tells how far it came. */
-  @FunctionalInterface
-  public interface Work {
-    Result run();
-  }
-
-  /**
-   * @param lines what became of it, as they are to be printed
-   */
-  public record Result(List<AttributedString> lines, Optional<UserException> failure) {
-    public Result {
-      lines = List.copyOf(lines);
-    }
-  }
-
-  /** One of them. */
-  public static final class Entry {
-    private final String name;
-    private final Address address;
-    private final Broker broker;
-    private final Counts counts;
-    private final Thread thread;
-    private Optional<UserException> failure = Optional.empty();
-    private boolean over;
-    private boolean unwanted;
-
-    private Entry(
-        String name, Address address, Broker broker, Counts counts, Consumer<Entry> work) {
-      this.name = name;
-      this.address = address;
-      this.broker = broker;
-      this.counts = counts;
-      this.thread = new Thread(() -> work.accept(this), "parley-publish-" + name);
-      thread.setDaemon(true);
-    }
-
-    public String name() {
-      return name;
-    }
-
-    public Address address() {
-      return address;
-    }
-
-    public Counts counts() {
-      return counts;
-    }
-
-    public synchronized boolean over() {
-      return over;
-    }
-
-    /** What went wrong, once it is over. */
-    public synchronized Optional<UserException> failure() {
-      return failure;
-    }
-
-    private synchronized void end(Optional<UserException> how) {
-      failure = how;
-      over = true;
-      notifyAll();
-    }
-
-    /**
-     * Waits until it is over and has said how it went.
-     *
-     * @return false if the time ran out first
-     */
-    public synchronized boolean await(Duration timeout) throws InterruptedException {
-      long until = System.nanoTime() + timeout.toNanos();
-      for (long left = timeout.toNanos(); !over && left > 0; left = until - System.nanoTime()) {
-        TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
-      }
-      return over;
-    }
   }
 
   /**
@@ -128,8 +31,13 @@ public final class Publications implements AutoCloseable {
    *
    * @throws UserException if one of this name is not over
    */
-  public void start(String name, Address address, Broker broker, Counts counts, Work work) {
-    Entry entry = new Entry(name, address, broker, counts, it -> run(it, work));
+  public void start(
+      String name,
+      Address address,
+      Broker broker,
+      Publication.Counts counts,
+      Publication.Work work) {
+    Publication entry = new Publication(name, address, broker, counts, it -> run(it, work));
     synchronized (this) {
       if (find(name).filter(known -> !known.over()).isPresent()) {
         throw UserException.failed(
@@ -138,19 +46,21 @@ public final class Publications implements AutoCloseable {
       entries.remove(name);
       entries.put(name, entry);
     }
-    entry.thread.start();
+    entry.begin();
   }
 
-  private void run(Entry entry, Work work) {
+  private void run(Publication entry, Publication.Work work) {
     Optional<UserException> failure = Optional.empty();
     try {
-      Result result = work.run();
+      Publication.Result result = work.run();
       failure = result.failure();
       result.lines().forEach(line -> tell(entry, line));
     } catch (RuntimeException | LinkageError e) {
-      BugLog.append(log, "publish " + entry.name, e);
+      BugLog.append(log, "publish " + entry.name(), e);
       failure = Optional.of(UserException.failed("this is a bug in parley: " + e, ""));
-      tell(entry, named(entry.name, Styles.line(Styles.FAILED, "✗ " + failure.get().getMessage())));
+      tell(
+          entry,
+          named(entry.name(), Styles.line(Styles.FAILED, "✗ " + failure.get().getMessage())));
     } finally {
       entry.end(failure);
     }
@@ -164,27 +74,23 @@ public final class Publications implements AutoCloseable {
         .toAttributedString();
   }
 
-  private void tell(Entry entry, AttributedString line) {
-    boolean wanted;
-    synchronized (entry) {
-      wanted = !entry.unwanted;
-    }
-    if (wanted) {
-      feed.line(entry.name, line);
+  private void tell(Publication entry, AttributedString line) {
+    if (entry.wanted()) {
+      feed.line(entry.name(), line);
     }
   }
 
-  public synchronized List<Entry> all() {
+  public synchronized List<Publication> all() {
     return new ArrayList<>(entries.values());
   }
 
-  public synchronized Optional<Entry> find(String name) {
+  public synchronized Optional<Publication> find(String name) {
     return Optional.ofNullable(entries.get(name));
   }
 
   /** It is over and that was seen: its name is free. */
-  public synchronized void forget(Entry entry) {
-    entries.remove(entry.name, entry);
+  public synchronized void forget(Publication entry) {
+    entries.remove(entry.name(), entry);
   }
 
   /**
@@ -194,7 +100,7 @@ public final class Publications implements AutoCloseable {
    */
   boolean await(Duration timeout) throws InterruptedException {
     long until = System.nanoTime() + timeout.toNanos();
-    for (Entry entry : all()) {
+    for (Publication entry : all()) {
       if (!entry.await(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
         return false;
       }
@@ -204,44 +110,39 @@ public final class Publications implements AutoCloseable {
 
   /** The name of one that failed, which nobody has awaited; it is known no longer. */
   public synchronized Optional<String> takeFailed() {
-    Optional<Entry> failed =
+    Optional<Publication> failed =
         all().stream().filter(entry -> entry.failure().isPresent()).findFirst();
     failed.ifPresent(this::forget);
-    return failed.map(Entry::name);
+    return failed.map(Publication::name);
   }
 
   /** One line for each that is not over. */
   List<String> unsettled() {
     return all().stream()
         .filter(entry -> !entry.over())
-        .map(entry -> entry.name + ": still publishing, " + entry.counts.confirmed() + " confirmed")
+        .map(
+            entry ->
+                entry.name() + ": still publishing, " + entry.counts().confirmed() + " confirmed")
         .toList();
   }
 
   /** Ends one early; it still says how far it came. */
-  public void end(Entry entry) {
+  public void end(Publication entry) {
     leave(entry);
   }
 
   /** Ends those of one client, which still say how far they came. */
   void endOf(Broker broker) {
-    all().stream().filter(entry -> entry.broker == broker).forEach(this::leave);
+    all().stream().filter(entry -> entry.goesThrough(broker)).forEach(this::leave);
   }
 
-  private void abandon(Entry entry) {
-    synchronized (entry) {
-      entry.unwanted = true;
-    }
+  private void abandon(Publication entry) {
+    entry.silence();
     leave(entry);
   }
 
-  private void leave(Entry entry) {
-    entry.thread.interrupt();
-    try {
-      entry.thread.join(ENDING.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void leave(Publication entry) {
+    entry.leave();
     forget(entry);
   }
 

@@ -7,7 +7,6 @@ import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
-import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
@@ -23,9 +22,7 @@ import dev.parley.brokers.Table;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.Verb;
 import dev.parley.brokers.Witness;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +117,7 @@ final class FakeSystem {
   private final class Provider implements BrokerProvider {
     @Override
     public Server start(Settings settings, Environment environment) {
-      return new FakeServer();
+      return new FakeServer(system);
     }
 
     @Override
@@ -243,138 +240,6 @@ final class FakeSystem {
 
     @Override
     public void abort() {}
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class FakeSubscription implements Subscription {
-    private final SubscribeRequest request;
-    private final Deliveries deliveries;
-    private long delivered;
-    private boolean closed;
-
-    FakeSubscription(SubscribeRequest request, Deliveries deliveries) {
-      this.request = request;
-      this.deliveries = deliveries;
-    }
-
-    private void deliver(Message message) throws InterruptedException {
-      if (!closed && message.destination().equals(request.address())) {
-        deliveries.delivered(Delivery.settled(message, ++delivered, false));
-      }
-    }
-
-    @Override
-    public String name() {
-      return request.name();
-    }
-
-    @Override
-    public Address address() {
-      return request.address();
-    }
-
-    @Override
-    public Optional<String> group() {
-      return Optional.empty();
-    }
-
-    @Override
-    public long delivered() {
-      return delivered;
-    }
-
-    @Override
-    public Optional<String> failure() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void pause() {}
-
-    @Override
-    public void resume() {}
-
-    @Override
-    public boolean paused() {
-      return false;
-    }
-
-    @Override
-    public void kill() {
-      closed = true;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
-  }
-
-  private final class FakeServer implements Server {
-    @Override
-    public String system() {
-      return system;
-    }
-
-    @Override
-    public Form form() {
-      return Form.EMBEDDED;
-    }
-
-    @Override
-    public String product() {
-      return "Fake " + system + " 1";
-    }
-
-    @Override
-    public String endpoint() {
-      return "here";
-    }
-
-    @Override
-    public Instant since() {
-      return Instant.now();
-    }
-
-    @Override
-    public List<Node> nodes() {
-      return List.of(new Node(1, "here", Node.State.UP));
-    }
-
-    @Override
-    public Path data() {
-      return Path.of("");
-    }
-
-    @Override
-    public boolean durable() {
-      return false;
-    }
-
-    @Override
-    public Path log() {
-      return Path.of("");
-    }
-
-    @Override
-    public long diskBytes() {
-      return 0;
-    }
-
-    @Override
-    public int threads() {
-      return 0;
-    }
-
-    @Override
-    public Optional<String> failure() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void kill(int node) {}
 
     @Override
     public void close() {}

@@ -44,7 +44,7 @@ class SystemsIT {
                 "-e",
                 "start sqs; create sqs:jobs.fifo; subscribe sqs:jobs.fifo --as worker --ack manual;"
                     + " publish sqs:jobs.fifo чай --group g -H trace=abc; await worker;"
-                    + " ack worker 1; status; stop sqs")
+                    + " ack worker 1; status; flow sqs:jobs.fifo --last 1 -o json; stop sqs")
             .expect(0);
     has(
         outcome,
@@ -54,6 +54,8 @@ class SystemsIT {
         "чай",
         "trace=abc",
         "worker acknowledged #1",
+        "\"kind\":\"acknowledged\",\"source\":\"prompt\",\"system\":\"sqs\"",
+        "\"party\":\"worker\",\"position\":null,\"id\":\"",
         "stopped sqs (ElasticMQ ");
   }
 

@@ -8,7 +8,7 @@ import dev.parley.commands.Definition;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
-import dev.parley.commands.Publications;
+import dev.parley.commands.Publication;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
 import dev.parley.commands.UserException;
@@ -53,7 +53,7 @@ public final class Await implements Command {
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
-    Optional<Publications.Entry> publication = session.publications().find(arguments.first());
+    Optional<Publication> publication = session.publications().find(arguments.first());
     if (publication.isPresent()) {
       publication(publication.get(), arguments.settings());
       return;
@@ -86,8 +86,7 @@ public final class Await implements Command {
   }
 
   /** A publish takes as long as it takes; a limit is the user's to set. */
-  private void publication(Publications.Entry entry, Settings settings)
-      throws InterruptedException {
+  private void publication(Publication entry, Settings settings) throws InterruptedException {
     Duration timeout = settings.duration("timeout").orElse(NO_LIMIT);
     long begin = System.nanoTime();
     boolean already = entry.over();

@@ -7,6 +7,7 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
 import dev.parley.commands.Json;
 import dev.parley.commands.Output;
+import dev.parley.commands.Publication;
 import dev.parley.commands.Publications;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
@@ -118,7 +119,7 @@ final class Publishing {
     return name;
   }
 
-  private Publications.Result result(String name) {
+  private Publication.Result result(String name) {
     try (source) {
       boolean whole = send(name);
       PublishReport report = new PublishReport(sending, whole ? seen() : Optional.empty());
@@ -142,7 +143,7 @@ final class Publishing {
   }
 
   /** Several may be under way, so each line has its name; programs read one object. */
-  private Publications.Result told(
+  private Publication.Result told(
       String name, Optional<AttributedString> report, Optional<UserException> failure) {
     List<AttributedString> lines = new ArrayList<>();
     if (format == Output.Format.JSON) {
@@ -154,7 +155,7 @@ final class Publishing {
               lines.add(
                   Publications.named(name, Styles.line(Styles.FAILED, "✗ " + why.getMessage()))));
     }
-    return new Publications.Result(lines, failure);
+    return new Publication.Result(lines, failure);
   }
 
   private static AttributedString object(String name, Optional<UserException> failure) {

@@ -7,7 +7,7 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Receipt;
 import dev.parley.brokers.Settings;
-import dev.parley.commands.Publications;
+import dev.parley.commands.Publication;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * One {@code publish} on its way. At a rate it goes on when messages fail, and counts them; as fast
  * as it goes, it ends at the first that cannot even be handed over.
  */
-final class Sending implements Publications.Counts {
+final class Sending implements Publication.Counts {
   private final Session session;
   private final Broker broker;
   private final Settings settings;

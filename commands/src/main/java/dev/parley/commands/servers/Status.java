@@ -8,7 +8,7 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Memory;
-import dev.parley.commands.Publications;
+import dev.parley.commands.Publication;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
@@ -100,7 +100,7 @@ public final class Status implements Command {
   /** In the background. */
   private void publications(TablePrinter printer) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (Publications.Entry entry : session.publications().all()) {
+    for (Publication entry : session.publications().all()) {
       rows.add(
           Arrays.asList(
               entry.name(),

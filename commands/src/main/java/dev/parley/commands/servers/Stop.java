@@ -5,7 +5,7 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
-import dev.parley.commands.Publications;
+import dev.parley.commands.Publication;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
@@ -31,7 +31,7 @@ public final class Stop implements Command {
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
-    Optional<Publications.Entry> publication = session.publications().find(arguments.first());
+    Optional<Publication> publication = session.publications().find(arguments.first());
     if (publication.isPresent()) {
       session.publications().end(publication.get());
       session.feed().flush();
