@@ -4,6 +4,9 @@ import dev.parley.brokers.BrokerException;
 
 /** Which broker answers. */
 record Product(String name, String version) {
+  /** How what Qpid does not have can be had. */
+  static final String ELSEWHERE = "start rabbit --mode process runs one, connect reaches one";
+
   /** Qpid speaks the protocol, and differs in what it adds to it. */
   boolean qpid() {
     return name.contains("Qpid");
@@ -14,7 +17,7 @@ record Product(String name, String version) {
    */
   void need(String what) {
     if (qpid()) {
-      throw new BrokerException(what + " needs RabbitMQ itself", "connect reaches one");
+      throw new BrokerException(what + " needs RabbitMQ itself", ELSEWHERE);
     }
   }
 

@@ -16,6 +16,7 @@ final class Pull {
   private static final String PARTY = "pull";
   private static final long ASKING_MILLIS = 20;
   private static final int SINGLE = 100;
+
   /**
    * Acknowledged together. To a quorum queue each message that was fetched is a consumer of its
    * own, and RabbitMQ forwards 32 acknowledgements at once; it keeps the rest back, and with the

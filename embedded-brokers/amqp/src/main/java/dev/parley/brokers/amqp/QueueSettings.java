@@ -16,8 +16,6 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
   /** Qpid's own name; it makes the queue one of priorities. */
   static final String QPID_PRIORITIES = "x-qpid-priorities";
 
-  private static final String ELSEWHERE = "connect reaches one";
-
   QueueSettings {
     arguments = Map.copyOf(arguments);
   }
@@ -70,13 +68,13 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
   private static QueueSettings qpid(Settings settings) {
     for (String type : new String[] {"quorum", "stream"}) {
       if (settings.has(type)) {
-        throw new BrokerException("--" + type + " needs RabbitMQ itself", ELSEWHERE);
+        throw new BrokerException("--" + type + " needs RabbitMQ itself", Product.ELSEWHERE);
       }
     }
     if (settings.has("max-length") && settings.has("dead-letter")) {
       throw new BrokerException(
           "--max-length with --dead-letter needs RabbitMQ itself: here what is dropped is gone",
-          ELSEWHERE);
+          Product.ELSEWHERE);
     }
     Map<String, Object> arguments = new HashMap<>();
     // One attempt: what is rejected without being requeued is not delivered again.
@@ -86,7 +84,7 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
         .ifPresent(
             ttl -> {
               if (ttl.isZero()) {
-                throw new BrokerException("--ttl 0 needs RabbitMQ itself", ELSEWHERE);
+                throw new BrokerException("--ttl 0 needs RabbitMQ itself", Product.ELSEWHERE);
               }
               arguments.put("maximumMessageTtl", ttl.toMillis());
             });
@@ -103,7 +101,8 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
             most -> {
               if (most != 9) {
                 throw new BrokerException(
-                    "--priority " + most + " needs RabbitMQ itself: here it is 9", ELSEWHERE);
+                    "--priority " + most + " needs RabbitMQ itself: here it is 9",
+                    Product.ELSEWHERE);
               }
               arguments.put(QPID_PRIORITIES, 10);
             });
@@ -113,7 +112,7 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
       if (!dead.exchange().isEmpty() && dead.key().isPresent()) {
         throw new BrokerException(
             "--dead-letter with an exchange and a key needs RabbitMQ itself",
-            ELSEWHERE + ", or name a queue, or an exchange alone: EXCHANGE/");
+            Product.ELSEWHERE + ", or name a queue, or an exchange alone: EXCHANGE/");
       }
       String destination = dead.exchange().isEmpty() ? dead.key().orElse("") : dead.exchange();
       arguments.put("alternateBinding", Map.of("destination", destination));
