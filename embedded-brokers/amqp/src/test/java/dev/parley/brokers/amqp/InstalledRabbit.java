@@ -1,7 +1,7 @@
 package dev.parley.brokers.amqp;
 
 import dev.parley.brokers.BrokerException;
-import java.io.PrintStream;
+import dev.parley.brokers.testing.Missing;
 
 /** Whether this machine has a RabbitMQ; the tests that need one are skipped where it has not. */
 final class InstalledRabbit {
@@ -12,8 +12,7 @@ final class InstalledRabbit {
       RabbitInstallation.find(System.getenv());
       return true;
     } catch (BrokerException absent) {
-      PrintStream reason = System.out;
-      reason.println("RabbitMQ as a process is not tested: " + absent.getMessage());
+      Missing.tell("RabbitMQ as a process is not tested: " + absent.getMessage());
       return false;
     }
   }

@@ -2,7 +2,6 @@ package dev.parley.brokers.testing;
 
 import dev.parley.brokers.containers.ContainedSystem;
 import dev.parley.brokers.containers.ContainerServer;
-import java.io.PrintStream;
 import java.util.Optional;
 
 /** Whether containers of a system can be tested here; if not, the reason is printed. */
@@ -11,9 +10,8 @@ public final class Images {
 
   public static boolean here(ContainedSystem system) throws InterruptedException {
     Optional<String> missing = ContainerServer.missing(system, System.getenv());
-    PrintStream reason = System.out;
     missing.ifPresent(
-        why -> reason.println(system.system() + " in a container is not tested: " + why));
+        why -> Missing.tell(system.system() + " in a container is not tested: " + why));
     return missing.isEmpty();
   }
 }

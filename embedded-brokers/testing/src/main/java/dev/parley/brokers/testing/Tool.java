@@ -1,7 +1,6 @@
 package dev.parley.brokers.testing;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +46,8 @@ public final class Tool {
     } catch (IOException notThere) {
       here = false;
     }
-    PrintStream reason = System.out;
     if (!here) {
-      reason.println("nothing is exchanged with " + name + ": it is not on this machine");
+      Missing.tell("nothing is exchanged with " + name + ": it is not on this machine");
     }
     return here;
   }
