@@ -1,7 +1,7 @@
 package dev.parley.brokers.testing;
 
 import dev.parley.brokers.containers.ContainedSystem;
-import dev.parley.brokers.containers.ContainerServer;
+import dev.parley.brokers.containers.Containers;
 import java.io.PrintStream;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ public final class Images {
   private Images() {}
 
   public static boolean here(ContainedSystem system) throws InterruptedException {
-    Optional<String> missing = ContainerServer.missing(system, System.getenv());
+    Optional<String> missing = Containers.missing(system, System.getenv());
     PrintStream reason = System.out;
     missing.ifPresent(
         why -> reason.println(system.system() + " in a container is not tested: " + why));
