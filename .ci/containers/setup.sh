@@ -40,7 +40,8 @@ copy_jars() {
   cp -r "$here/jars" "$dir/"
   for offline in -o ''; do
     # shellcheck disable=SC2086
-    mvn -q -B $offline -f "$dir/jars/pom.xml" dependency:copy-dependencies \
+    mvn -q -B $offline -f "$dir/jars/pom.xml" \
+      org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
       -DincludeScope=runtime -DoutputDirectory='${project.basedir}/libs' >"$dir/jars.log" 2>&1 && return
   done
   cat "$dir/jars.log" >&2

@@ -6,12 +6,13 @@ export DOCKER_HOST=unix://$dir/docker.sock
 
 docker ps -aq 2>/dev/null | xargs -r docker rm -f >/dev/null
 if [ -s "$dir/run/dockerd.pid" ]; then
-  kill "$(cat "$dir/run/dockerd.pid")"
+  engine=$(cat "$dir/run/dockerd.pid")
+  kill "$engine"
+  for _ in $(seq 150); do
+    kill -0 "$engine" 2>/dev/null || break
+    sleep .1
+  done
 fi
-for _ in $(seq 150); do
-  [ -e "$dir/run/dockerd.pid" ] || break
-  sleep .1
-done
 umount "$dir/data" 2>/dev/null
 # Another engine of this machine would have the same bridge.
 pgrep -x dockerd >/dev/null || ip link del docker0 2>/dev/null

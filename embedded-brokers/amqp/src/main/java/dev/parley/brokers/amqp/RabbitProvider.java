@@ -7,6 +7,7 @@ import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.containers.ContainerServer;
+import dev.parley.brokers.containers.Containers;
 import dev.parley.brokers.support.ServerStart;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class RabbitProvider implements BrokerProvider {
 
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
-    if (ContainerServer.wanted("rabbit", settings)) {
+    if (Containers.wanted("rabbit", settings)) {
       return starting.run(
           () -> ContainerServer.start(new ContainedRabbit(), settings, environment));
     }

@@ -97,13 +97,12 @@ final class ContainerServerTest {
     assertEquals(
         "teapot in a container keeps no data", refused(NO_ENGINE, "data", "kept").getMessage());
     assertEquals("there is no port 70000", refused(NO_ENGINE, "port", "70000").getMessage());
-    assertTrue(ContainerServer.wanted("teapot", settings()));
-    assertFalse(ContainerServer.wanted("teapot", Settings.NONE));
+    assertTrue(Containers.wanted("teapot", settings()));
+    assertFalse(Containers.wanted("teapot", Settings.NONE));
     Settings image = settings("mode", "embedded", "image", "teapots/blue");
     assertEquals(
         "teapot has an image only in a container",
-        assertThrows(BrokerException.class, () -> ContainerServer.wanted("teapot", image))
-            .getMessage());
+        assertThrows(BrokerException.class, () -> Containers.wanted("teapot", image)).getMessage());
   }
 
   @Test
@@ -119,7 +118,7 @@ final class ContainerServerTest {
     }
     assertEquals(
         Optional.of("the container engine at tcp://127.0.0.1:1 cannot be reached"),
-        ContainerServer.missing(new Teapot(), NO_ENGINE));
+        Containers.missing(new Teapot(), NO_ENGINE));
   }
 
   @Test

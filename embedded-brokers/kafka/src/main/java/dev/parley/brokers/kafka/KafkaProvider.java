@@ -7,6 +7,7 @@ import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.containers.ContainerServer;
+import dev.parley.brokers.containers.Containers;
 import dev.parley.brokers.support.ServerStart;
 
 /** Starts Apache Kafka and connects to it. */
@@ -15,7 +16,7 @@ final class KafkaProvider implements BrokerProvider {
 
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
-    if (ContainerServer.wanted("kafka", settings)) {
+    if (Containers.wanted("kafka", settings)) {
       return starting.run(() -> ContainerServer.start(new ContainedKafka(), settings, environment));
     }
     String mode = settings.text("mode").orElse("embedded");

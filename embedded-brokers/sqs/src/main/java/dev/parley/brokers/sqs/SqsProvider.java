@@ -7,6 +7,7 @@ import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.containers.ContainerServer;
+import dev.parley.brokers.containers.Containers;
 import dev.parley.brokers.support.ServerStart;
 
 /** Starts a server that speaks SQS, and connects to it or to another. */
@@ -15,7 +16,7 @@ final class SqsProvider implements BrokerProvider {
 
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
-    if (ContainerServer.wanted("sqs", settings)) {
+    if (Containers.wanted("sqs", settings)) {
       return starting.run(() -> ContainerServer.start(new ContainedSqs(), settings, environment));
     }
     String mode = settings.text("mode").orElse("embedded");
