@@ -26,6 +26,9 @@ final class RabbitCluster {
   private static final Duration ANSWERING = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 3;
 
+  private static final String KNOWN =
+      "case lists:member('%s', nodes()) of true -> \"yes\"; false -> \"no\" end";
+
   private final RabbitInstallation installation;
   private final Path data;
   private final Path log;
@@ -184,12 +187,36 @@ final class RabbitCluster {
     node.pause();
   }
 
-  synchronized void resume(int number) {
-    RabbitNode node = up(number);
-    if (!node.isPaused()) {
-      throw new BrokerException("node " + number + " of rabbit is not paused", "status shows it");
+  /**
+   * It goes on where it was, if the others still count on it. Else they are two clusters now, and
+   * what RabbitMQ asks for is a new start of the smaller one.
+   */
+  void resume(int number) {
+    boolean forgotten;
+    synchronized (this) {
+      RabbitNode node = up(number);
+      if (!node.isPaused()) {
+        throw new BrokerException("node " + number + " of rabbit is not paused", "status shows it");
+      }
+      try {
+        forgotten = ask(KNOWN.formatted(node.plan().name())).filter("no"::equals).isPresent();
+        if (forgotten) {
+          node.kill();
+        } else {
+          node.resume();
+        }
+      } catch (InterruptedException givenUp) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
-    node.resume();
+    if (forgotten) {
+      try {
+        restart(number);
+      } catch (InterruptedException givenUp) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   void restart(int number) throws InterruptedException {
