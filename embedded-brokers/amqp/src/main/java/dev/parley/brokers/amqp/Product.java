@@ -14,7 +14,9 @@ record Product(String name, String version) {
    */
   void need(String what) {
     if (qpid()) {
-      throw new BrokerException(what + " needs RabbitMQ itself", "connect reaches one");
+      throw new BrokerException(
+          what + " needs RabbitMQ itself",
+          "connect reaches one, and start rabbit --mode process makes one");
     }
   }
 

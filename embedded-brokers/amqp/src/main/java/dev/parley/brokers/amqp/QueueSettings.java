@@ -16,7 +16,8 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
   /** Qpid's own name; it makes the queue one of priorities. */
   static final String QPID_PRIORITIES = "x-qpid-priorities";
 
-  private static final String ELSEWHERE = "connect reaches one";
+  private static final String ELSEWHERE =
+      "connect reaches one, and start rabbit --mode process makes one";
 
   QueueSettings {
     arguments = Map.copyOf(arguments);

@@ -5,23 +5,16 @@ import dev.parley.brokers.Server;
 import dev.parley.brokers.Server.Node.State;
 import dev.parley.brokers.support.ServerThreads;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /** The nodes of a RabbitMQ of ours, each a process: how they come, go and come back. */
 final class RabbitCluster {
-  private static final Duration STARTING = Duration.ofSeconds(90);
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Duration ANSWERING = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 3;
@@ -64,7 +57,7 @@ final class RabbitCluster {
     for (int attempt = 1; ; attempt++) {
       try {
         begin(count, port);
-        awaitReady(nodes);
+        Readiness.await(nodes);
         return;
       } catch (BrokerException failed) {
         // Somebody was quicker, between the choice of a port and its use.
@@ -79,34 +72,11 @@ final class RabbitCluster {
   }
 
   private void begin(int count, int port) throws IOException, InterruptedException {
-    if (port != 0) {
-      FreePorts.check(port);
-    }
-    List<Integer> ports = FreePorts.any(2 * count + 1);
-    int mapperPort = ports.get(2 * count);
-    mapper = Optional.of(PortMapper.start(installation.portMapper(), mapperPort, data));
-    for (int number = 1; number <= count; number++) {
-      Path own = number == 1 ? log : log.resolveSibling("rabbit-" + number + ".log");
-      setAside(own);
-      nodes.add(
-          start(
-              new NodePlan(
-                  installation,
-                  number,
-                  count,
-                  data,
-                  own,
-                  number == 1 && port != 0 ? port : ports.get(2 * number - 2),
-                  ports.get(2 * number - 1),
-                  mapperPort)));
-    }
-  }
-
-  private static void setAside(Path log) throws IOException {
-    Files.createDirectories(log.getParent());
-    if (Files.exists(log)) {
-      Files.move(
-          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    List<NodePlan> plans = NodePlans.of(installation, data, log, count, port);
+    mapper =
+        Optional.of(PortMapper.start(installation.portMapper(), plans.get(0).mapperPort(), data));
+    for (NodePlan plan : plans) {
+      nodes.add(start(plan));
     }
   }
 
@@ -120,31 +90,6 @@ final class RabbitCluster {
       died.accept(
           "node " + node.plan().number() + " ended with status " + status,
           nodes.stream().noneMatch(RabbitNode::isAlive));
-    }
-  }
-
-  private static void awaitReady(List<RabbitNode> starting) throws InterruptedException {
-    List<CompletableFuture<?>> events = new ArrayList<>();
-    events.add(
-        CompletableFuture.allOf(
-            starting.stream().map(RabbitNode::ready).toArray(CompletableFuture<?>[]::new)));
-    // Without one that failed the others would wait.
-    starting.forEach(node -> events.add(node.ended()));
-    try {
-      CompletableFuture.anyOf(events.toArray(new CompletableFuture<?>[0]))
-          .get(STARTING.toMillis(), TimeUnit.MILLISECONDS);
-      for (RabbitNode node : starting) {
-        if (!node.isReady() || !node.isAlive()) {
-          throw node.died();
-        }
-      }
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException(failed);
-    } catch (TimeoutException late) {
-      throw new BrokerException(
-          "rabbit was not ready within " + STARTING.toSeconds() + " s",
-          "more in " + starting.get(0).plan().log(),
-          late);
     }
   }
 
@@ -234,7 +179,7 @@ final class RabbitCluster {
       nodes.set(number - 1, started);
     }
     try {
-      awaitReady(List.of(started));
+      Readiness.await(List.of(started));
     } catch (InterruptedException | BrokerException failed) {
       started.kill();
       throw failed;
