@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 
 /** The nodes of a RabbitMQ of ours, each a process: how they come, go and come back. */
 final class RabbitCluster {
+  private static final Duration ALONE = Duration.ofSeconds(20);
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Duration ANSWERING = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 3;
@@ -115,7 +116,8 @@ final class RabbitCluster {
   }
 
   void kill(int number) {
-    up(number).kill();
+    // Also one that waits for the others.
+    (node(number).isAlive() ? node(number) : up(number)).kill();
   }
 
   synchronized void pause(int number) {
@@ -164,26 +166,49 @@ final class RabbitCluster {
     }
   }
 
+  /**
+   * Where none else serves, only one that knows that it died last can go on alone; another one
+   * waits until it, or all, are there.
+   */
   void restart(int number) throws InterruptedException {
     RabbitNode started;
+    boolean alone;
     synchronized (this) {
-      if (node(number).isAlive()) {
+      RabbitNode before = node(number);
+      if (before.isAlive()) {
         throw new BrokerException(
-            "node " + number + " of rabbit is up", "kill rabbit/" + number + " ends it abruptly");
+            "node "
+                + number
+                + " of rabbit "
+                + (before.isReady() ? "is up" : "waits for the others already"),
+            "kill rabbit/" + number + " ends it abruptly");
       }
+      List<RabbitNode> others = nodes.stream().filter(node -> node != before).toList();
+      alone =
+          others.stream().noneMatch(node -> node.isAlive() && node.isReady())
+              && !others.stream().allMatch(RabbitNode::isAlive);
       try {
-        started = start(node(number).plan());
+        started = start(before.plan());
       } catch (IOException failed) {
         throw new BrokerException("node " + number + " of rabbit did not start", "", failed);
       }
       nodes.set(number - 1, started);
     }
     try {
-      Readiness.await(List.of(started));
+      if (!alone) {
+        Readiness.await(List.of(started));
+        return;
+      }
+      if (Readiness.await(List.of(started), ALONE)) {
+        return;
+      }
     } catch (InterruptedException | BrokerException failed) {
       started.kill();
       throw failed;
     }
+    throw new BrokerException(
+        "node " + number + " of rabbit runs and waits for the others",
+        "start another one; status shows them");
   }
 
   /** All at once and abruptly. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Waits until nodes serve. */
 final class Readiness {
-  private static final Duration MOST = Duration.ofSeconds(90);
+  static final Duration MOST = Duration.ofSeconds(90);
 
   private Readiness() {}
 
@@ -19,6 +19,18 @@ final class Readiness {
    * @throws BrokerException if one ended instead, or it takes too long
    */
   static void await(List<RabbitNode> starting) throws InterruptedException {
+    if (!await(starting, MOST)) {
+      throw new BrokerException(
+          "rabbit was not ready within " + MOST.toSeconds() + " s",
+          "more in " + starting.get(0).plan().log());
+    }
+  }
+
+  /**
+   * @return whether they are; not if the time is over
+   * @throws BrokerException if one ended instead
+   */
+  static boolean await(List<RabbitNode> starting, Duration most) throws InterruptedException {
     List<CompletableFuture<?>> events = new ArrayList<>();
     events.add(
         CompletableFuture.allOf(
@@ -27,19 +39,17 @@ final class Readiness {
     starting.forEach(node -> events.add(node.ended()));
     try {
       CompletableFuture.anyOf(events.toArray(new CompletableFuture<?>[0]))
-          .get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+          .get(most.toMillis(), TimeUnit.MILLISECONDS);
       for (RabbitNode node : starting) {
         if (!node.isAlive()) {
           throw node.died();
         }
       }
+      return true;
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     } catch (TimeoutException late) {
-      throw new BrokerException(
-          "rabbit was not ready within " + MOST.toSeconds() + " s",
-          "more in " + starting.get(0).plan().log(),
-          late);
+      return false;
     }
   }
 }
