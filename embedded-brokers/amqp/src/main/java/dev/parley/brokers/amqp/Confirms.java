@@ -21,11 +21,13 @@ final class Confirms {
   static final int WINDOW = 2000;
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long HASTE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Pending[] ring = new Pending[WINDOW];
   private final SentLog log;
   private final boolean returnFollows;
   private final boolean doubtful;
+  private final boolean hasty;
   private boolean fruitless = true;
   private long head = 1;
   private long next = 1;
@@ -38,11 +40,13 @@ final class Confirms {
    * @param returnFollows whether a refusal comes before the message that comes back (Qpid), not
    *     after it
    * @param doubtful whether a refusal that comes before any confirmation is not believed
+   * @param hasty whether the channel is given up when it confirms nothing for a while at first
    */
-  Confirms(SentLog log, boolean returnFollows, boolean doubtful) {
+  Confirms(SentLog log, boolean returnFollows, boolean doubtful, boolean hasty) {
     this.log = log;
     this.returnFollows = returnFollows;
     this.doubtful = doubtful;
+    this.hasty = hasty;
   }
 
   /**
@@ -113,11 +117,16 @@ final class Confirms {
       return;
     }
     long seen = progress;
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    boolean stalls = hasty && fruitless;
+    long deadline = System.nanoTime() + (stalls ? HASTE_NANOS : PATIENCE_NANOS);
     waiting = true;
     // Not for each one that leaves: the thread that reads confirmations has other work.
     while (next - head > most && !lost) {
       long left = deadline - System.nanoTime();
+      if (left <= 0 && stalls) {
+        lost();
+        break;
+      }
       if (left <= 0) {
         fail(
             new BrokerException("rabbit confirms nothing", "describe shows whether it is blocked"));
@@ -126,6 +135,7 @@ final class Confirms {
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
       if (progress != seen) {
         seen = progress;
+        stalls = false;
         deadline = System.nanoTime() + PATIENCE_NANOS;
       }
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ final class ConsoleManagement implements Management {
                     "rabbit/" + row[0].replaceAll("^node(\\d+)@.*", "$1"),
                     row[1],
                     row[2].matches("\\d+") ? Optional.of(number(row[2])) : Optional.empty()))
+        .sorted(Comparator.comparing(ReplicaView::node))
         .toList();
   }
 

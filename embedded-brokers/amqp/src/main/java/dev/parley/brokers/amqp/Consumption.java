@@ -2,7 +2,6 @@ package dev.parley.brokers.amqp;
 
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Settings;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,26 +60,19 @@ record Consumption(
         settings.has("exclusive"),
         settings
             .text("from")
-            .map(place -> Map.of(STREAM_OFFSET, offset(place)))
+            .map(place -> Map.<String, Object>of(STREAM_OFFSET, offset(place)))
             .orElseGet(Map::of));
   }
 
-  /** A place in a stream: a word that the broker knows, or the number of a message. */
-  private static Object offset(String place) {
-    if (List.of("first", "last", "next").contains(place)) {
-      return place;
-    }
-    try {
-      long number = Long.parseLong(place);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Said below, as for a negative one.
-    }
-    throw new BrokerException(
-        "--from is first, last, next, or the number of a message, not " + place,
-        "for example --from first");
+  /** In RabbitMQ's words. */
+  private static String offset(String place) {
+    return switch (place) {
+      case "earliest" -> "first";
+      case "latest" -> "next";
+      default ->
+          throw new BrokerException(
+              "--from takes earliest or latest, not " + place, "for example --from earliest");
+    };
   }
 
   boolean manual() {

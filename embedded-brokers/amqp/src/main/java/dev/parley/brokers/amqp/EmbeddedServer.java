@@ -70,7 +70,8 @@ final class EmbeddedServer implements Server {
   static CompletableFuture<EmbeddedServer> start(
       StartRequest request, Map<String, Management> managed, DatabaseEngine engine) {
     if (request.nodes().filter(nodes -> nodes != 1).isPresent()) {
-      throw new BrokerException("the embedded rabbit runs as one node", "leave --nodes out");
+      throw new BrokerException(
+          "the embedded rabbit runs as one node", "--mode process takes up to 3");
     }
     AtomicReference<Optional<EmbeddedServer>> running = new AtomicReference<>(Optional.empty());
     ServerThreads threads =

@@ -92,6 +92,7 @@ final class Failures {
       case AMQP.NOT_FOUND -> "list shows what is there, create makes it";
       case AMQP.PRECONDITION_FAILED -> "delete it first, or create it as it is";
       case AMQP.RESOURCE_LOCKED -> "another connection has it for itself";
+      case AMQP.NOT_IMPLEMENTED -> "a stream is read by subscribe --from earliest";
       case AMQP.ACCESS_REFUSED -> "this user may not";
       default -> "";
     };

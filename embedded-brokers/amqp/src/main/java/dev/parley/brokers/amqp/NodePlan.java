@@ -122,9 +122,10 @@ record NodePlan(
     variables.put("RABBITMQ_ALLOW_INPUT", "true");
     // The command says itself what is started, after the console.
     variables.put("RABBITMQ_NODE_ONLY", "true");
+    // A node that hangs makes the others hang until they have given it up: after so many seconds.
     variables.put(
         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-        "-kernel inet_dist_use_interface {127,0,0,1} +S 1:1 +sbwt none");
+        "-kernel inet_dist_use_interface {127,0,0,1} net_ticktime 8 +S 1:1 +sbwt none");
     return variables;
   }
 
@@ -149,7 +150,8 @@ record NodePlan(
       {cluster_formation, [{discovery_retry_limit, 600}, {discovery_retry_interval, 100}]},
       {cluster_partition_handling, autoheal},
       {quorum_tick_interval, 500}
-    ]}].
+    ]},
+    {aten, [{poll_interval, 1000}]}].
     """
         .formatted(quoted(log.toString()), peers);
   }

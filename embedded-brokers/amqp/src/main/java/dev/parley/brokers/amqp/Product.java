@@ -5,7 +5,7 @@ import dev.parley.brokers.BrokerException;
 /** Which broker answers. */
 record Product(String name, String version) {
   /** How what Qpid does not have can be had. */
-  static final String ELSEWHERE = "start rabbit --mode process runs one, connect reaches one";
+  static final String ELSEWHERE = "connect reaches one, and start rabbit --mode process makes one";
 
   /** Qpid speaks the protocol, and differs in what it adds to it. */
   boolean qpid() {

@@ -82,7 +82,7 @@ public final class Rabbit {
             "ack", "auto: after delivery; manual: by ack and nack", "auto", "manual", "none"),
         Option.of("fail-every", Kind.NUMBER, "N", "the work on every N-th message fails"),
         Option.flag("requeue", "what failed is delivered again"),
-        Option.of("from", Kind.TEXT, "PLACE", "of a stream: first, last, next, or a number (next)"),
+        Option.choice("from", "where the reading of a stream starts", "latest", "earliest"),
         Option.flag("exclusive", "nobody else may consume from the queue"));
   }
 }

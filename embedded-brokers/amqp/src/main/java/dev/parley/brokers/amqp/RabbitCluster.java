@@ -5,26 +5,23 @@ import dev.parley.brokers.Server;
 import dev.parley.brokers.Server.Node.State;
 import dev.parley.brokers.support.ServerThreads;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /** The nodes of a RabbitMQ of ours, each a process: how they come, go and come back. */
 final class RabbitCluster {
-  private static final Duration STARTING = Duration.ofSeconds(90);
+  private static final Duration ALONE = Duration.ofSeconds(20);
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Duration ANSWERING = Duration.ofSeconds(2);
   private static final int ATTEMPTS = 3;
+
+  private static final String KNOWN =
+      "case lists:member('%s', nodes()) of true -> \"yes\"; false -> \"no\" end";
 
   private final RabbitInstallation installation;
   private final Path data;
@@ -61,7 +58,7 @@ final class RabbitCluster {
     for (int attempt = 1; ; attempt++) {
       try {
         begin(count, port);
-        awaitReady(nodes);
+        Readiness.await(nodes);
         return;
       } catch (BrokerException failed) {
         // Somebody was quicker, between the choice of a port and its use.
@@ -76,34 +73,11 @@ final class RabbitCluster {
   }
 
   private void begin(int count, int port) throws IOException, InterruptedException {
-    if (port != 0) {
-      FreePorts.check(port);
-    }
-    List<Integer> ports = FreePorts.any(2 * count + 1);
-    int mapperPort = ports.get(2 * count);
-    mapper = Optional.of(PortMapper.start(installation.portMapper(), mapperPort, data));
-    for (int number = 1; number <= count; number++) {
-      Path own = number == 1 ? log : log.resolveSibling("rabbit-" + number + ".log");
-      setAside(own);
-      nodes.add(
-          start(
-              new NodePlan(
-                  installation,
-                  number,
-                  count,
-                  data,
-                  own,
-                  number == 1 && port != 0 ? port : ports.get(2 * number - 2),
-                  ports.get(2 * number - 1),
-                  mapperPort)));
-    }
-  }
-
-  private static void setAside(Path log) throws IOException {
-    Files.createDirectories(log.getParent());
-    if (Files.exists(log)) {
-      Files.move(
-          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    List<NodePlan> plans = NodePlans.of(installation, data, log, count, port);
+    mapper =
+        Optional.of(PortMapper.start(installation.portMapper(), plans.get(0).mapperPort(), data));
+    for (NodePlan plan : plans) {
+      nodes.add(start(plan));
     }
   }
 
@@ -117,31 +91,6 @@ final class RabbitCluster {
       died.accept(
           "node " + node.plan().number() + " ended with status " + status,
           nodes.stream().noneMatch(RabbitNode::isAlive));
-    }
-  }
-
-  private static void awaitReady(List<RabbitNode> starting) throws InterruptedException {
-    List<CompletableFuture<?>> events = new ArrayList<>();
-    events.add(
-        CompletableFuture.allOf(
-            starting.stream().map(RabbitNode::ready).toArray(CompletableFuture<?>[]::new)));
-    // Without one that failed the others would wait.
-    starting.forEach(node -> events.add(node.ended()));
-    try {
-      CompletableFuture.anyOf(events.toArray(new CompletableFuture<?>[0]))
-          .get(STARTING.toMillis(), TimeUnit.MILLISECONDS);
-      for (RabbitNode node : starting) {
-        if (!node.isReady() || !node.isAlive()) {
-          throw node.died();
-        }
-      }
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException(failed);
-    } catch (TimeoutException late) {
-      throw new BrokerException(
-          "rabbit was not ready within " + STARTING.toSeconds() + " s",
-          "more in " + starting.get(0).plan().log(),
-          late);
     }
   }
 
@@ -167,7 +116,8 @@ final class RabbitCluster {
   }
 
   void kill(int number) {
-    up(number).kill();
+    // Also one that waits for the others.
+    (node(number).isAlive() ? node(number) : up(number)).kill();
   }
 
   synchronized void pause(int number) {
@@ -184,34 +134,81 @@ final class RabbitCluster {
     node.pause();
   }
 
-  synchronized void resume(int number) {
-    RabbitNode node = up(number);
-    if (!node.isPaused()) {
-      throw new BrokerException("node " + number + " of rabbit is not paused", "status shows it");
-    }
-    node.resume();
-  }
-
-  void restart(int number) throws InterruptedException {
-    RabbitNode started;
+  /**
+   * It goes on where it was, if the others still count on it. Else they are two clusters now, and
+   * what RabbitMQ asks for is a new start of the smaller one.
+   */
+  void resume(int number) {
+    boolean forgotten;
     synchronized (this) {
-      if (node(number).isAlive()) {
-        throw new BrokerException(
-            "node " + number + " of rabbit is up", "kill rabbit/" + number + " ends it abruptly");
+      RabbitNode node = up(number);
+      if (!node.isPaused()) {
+        throw new BrokerException("node " + number + " of rabbit is not paused", "status shows it");
       }
       try {
-        started = start(node(number).plan());
+        forgotten = ask(KNOWN.formatted(node.plan().name())).filter("no"::equals).isPresent();
+        if (forgotten) {
+          node.kill();
+        } else {
+          node.resume();
+        }
+      } catch (InterruptedException givenUp) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    if (forgotten) {
+      try {
+        restart(number);
+      } catch (InterruptedException givenUp) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Where none else serves, only one that knows that it died last can go on alone; another one
+   * waits until it, or all, are there.
+   */
+  void restart(int number) throws InterruptedException {
+    RabbitNode started;
+    boolean alone;
+    synchronized (this) {
+      RabbitNode before = node(number);
+      if (before.isAlive()) {
+        throw new BrokerException(
+            "node "
+                + number
+                + " of rabbit "
+                + (before.isReady() ? "is up" : "waits for the others already"),
+            "kill rabbit/" + number + " ends it abruptly");
+      }
+      List<RabbitNode> others = nodes.stream().filter(node -> node != before).toList();
+      alone =
+          others.stream().noneMatch(node -> node.isAlive() && node.isReady())
+              && !others.stream().allMatch(RabbitNode::isAlive);
+      try {
+        started = start(before.plan());
       } catch (IOException failed) {
         throw new BrokerException("node " + number + " of rabbit did not start", "", failed);
       }
       nodes.set(number - 1, started);
     }
     try {
-      awaitReady(List.of(started));
+      if (!alone) {
+        Readiness.await(List.of(started));
+        return;
+      }
+      if (Readiness.await(List.of(started), ALONE)) {
+        return;
+      }
     } catch (InterruptedException | BrokerException failed) {
       started.kill();
       throw failed;
     }
+    throw new BrokerException(
+        "node " + number + " of rabbit runs and waits for the others",
+        "start another one; status shows them");
   }
 
   /** All at once and abruptly. */

@@ -10,6 +10,7 @@ import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.support.SentLog;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * is stored, and may be stored twice.
  */
 final class RabbitPublisher implements Publisher {
+  /** As long as it may take until a node that hangs is done without. */
+  private static final Duration HASTE = Duration.ofSeconds(15);
+
   private static final Logger LOG = LoggerFactory.getLogger(RabbitPublisher.class);
 
   private final Connections connections;
@@ -142,7 +146,7 @@ final class RabbitPublisher implements Publisher {
     }
     List<Pending> rest = before.confirms.rest();
     if (before.channel.isOpen()) {
-      abandon(before.channel);
+      before.leave();
       TimeUnit.NANOSECONDS.sleep(Retries.PAUSE.toNanos());
     }
     return rest;
@@ -154,7 +158,9 @@ final class RabbitPublisher implements Publisher {
   private Open opened(@Nullable Open before, List<Pending> again) throws InterruptedException {
     try {
       Channel channel = channels.open();
-      Confirms confirms = new Confirms(log, connections.product().qpid(), doubts(before));
+      boolean doubts = doubts(before);
+      boolean hasty = resends() && !patience.over(HASTE);
+      Confirms confirms = new Confirms(log, connections.product().qpid(), doubts, hasty);
       channel.addConfirmListener(confirms::acknowledged, confirms::refused);
       channel.addReturnListener(confirms::returned);
       channel.addShutdownListener(cause -> ended(confirms, cause));
@@ -171,9 +177,9 @@ final class RabbitPublisher implements Publisher {
   }
 
   /**
-   * While a quorum queue elects its leader, a node may give a new channel the dead one, and refuses
-   * everything on that channel from then on (3.10). So what is refused at once is tried on another
-   * channel for a while.
+   * While a quorum queue elects its leader, a node may give a new channel the old one. If that is
+   * dead it refuses everything on that channel from then on, and if it hangs, so does the channel
+   * (3.10). So what is refused or not answered at first is tried on another channel for a while.
    */
   private boolean doubts(@Nullable Open before) {
     if (before == null || !before.confirms.fruitless()) {
@@ -212,7 +218,7 @@ final class RabbitPublisher implements Publisher {
     Open current = open;
     if (current != null && ownChannel) {
       current.confirms.fail(new BrokerException("not confirmed when the publisher was closed", ""));
-      abandon(current.channel);
+      current.leave();
     }
     log.flush();
   }
@@ -225,7 +231,18 @@ final class RabbitPublisher implements Publisher {
     }
   }
 
-  private record Open(Channel channel, Confirms confirms) {}
+  private record Open(Channel channel, Confirms confirms) {
+    /** Gives the channel up, without waiting for one that may hang. */
+    void leave() {
+      if (confirms.fruitless()) {
+        Thread giving = new Thread(() -> abandon(channel), "rabbit-call");
+        giving.setDaemon(true);
+        giving.start();
+      } else {
+        abandon(channel);
+      }
+    }
+  }
 
   /** Opens a channel. */
   @FunctionalInterface

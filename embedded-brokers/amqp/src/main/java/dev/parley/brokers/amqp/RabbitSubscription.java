@@ -13,7 +13,6 @@ import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Traffic.Kind;
 import dev.parley.brokers.support.BackgroundSubscription;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RabbitSubscription extends BackgroundSubscription {
   private static final Logger LOG = LoggerFactory.getLogger(RabbitSubscription.class);
-  private static final Duration NOTICED = Duration.ofSeconds(1);
 
   /** Without acknowledgements nothing but this bounds what is read ahead. */
   private static final int READ_AHEAD = 10_000;
@@ -306,36 +304,17 @@ final class RabbitSubscription extends BackgroundSubscription {
     QueueReader current = reader;
     if (current != null) {
       if (abruptly) {
-        Optional<Integer> before = consumers();
-        current.cut();
-        awaitNoticed(before);
+        if (killed()) {
+          new Departure(connections, current.queue()).of(current);
+        } else {
+          current.cut();
+        }
       } else {
         current.close();
       }
     }
     open.clear();
     settlement.left(this);
-  }
-
-  private Optional<Integer> consumers() {
-    try {
-      return killed()
-          ? connections.lookUp(queue()).map(AMQP.Queue.DeclareOk::getConsumerCount)
-          : Optional.empty();
-    } catch (BrokerException | InterruptedException unknown) {
-      return Optional.empty();
-    }
-  }
-
-  /** The broker gives back what a dead consumer had when it notices, which is soon. */
-  private void awaitNoticed(Optional<Integer> before) {
-    long deadline = System.nanoTime() + NOTICED.toNanos();
-    while (before.isPresent() && System.nanoTime() < deadline) {
-      Optional<Integer> now = consumers();
-      if (now.isEmpty() || now.get() < before.get()) {
-        return;
-      }
-    }
   }
 
   @Override

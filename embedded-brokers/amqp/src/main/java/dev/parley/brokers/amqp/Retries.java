@@ -9,9 +9,13 @@ final class Retries {
 
   private static final Duration MOST = Duration.ofSeconds(5);
 
-  private final long deadline = System.nanoTime() + MOST.toNanos();
+  private final long begin = System.nanoTime();
 
   boolean over() {
-    return System.nanoTime() > deadline;
+    return over(MOST);
+  }
+
+  boolean over(Duration most) {
+    return System.nanoTime() - begin > most.toNanos();
   }
 }

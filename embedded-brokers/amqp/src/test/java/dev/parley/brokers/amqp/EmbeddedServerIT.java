@@ -202,7 +202,11 @@ final class EmbeddedServerIT {
   private static Set<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> !name.startsWith("ForkJoinPool") && !name.startsWith("surefire"))
+        .filter(
+            name ->
+                !name.startsWith("ForkJoinPool")
+                    && !name.startsWith("surefire")
+                    && !name.startsWith("process reaper"))
         .collect(Collectors.toSet());
   }
 }
