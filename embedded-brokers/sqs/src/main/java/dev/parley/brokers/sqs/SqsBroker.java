@@ -112,10 +112,7 @@ final class SqsBroker implements Broker {
       throws InterruptedException {
     QueueSubscription subscription =
         new QueueSubscription(
-            session,
-            request,
-            new DeliveryLog(session.traffic(), request.name(), Kind.DELIVERED),
-            deliveries);
+            session, request, new DeliveryLog(session, request.name(), Kind.DELIVERED), deliveries);
     synchronized (subscriptions) {
       if (closed) {
         throw new BrokerException("the connection to sqs is closed", "start sqs");
