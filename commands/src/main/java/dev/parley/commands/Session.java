@@ -2,6 +2,7 @@ package dev.parley.commands;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.Server;
 import dev.parley.brokers.Traffic;
 import dev.parley.commands.cell.JavaCells;
 import dev.parley.notes.Note;
@@ -174,6 +175,13 @@ public final class Session implements AutoCloseable {
 
   public void forget(Address address) {
     known.remove(address);
+  }
+
+  /** What is known of a system whose only node was started again: it may have lost it. */
+  public void forget(Server server) {
+    if (server.nodes().size() == 1) {
+      known.removeIf(address -> address.system().equals(server.system()));
+    }
   }
 
   /**

@@ -41,9 +41,11 @@ final class SqsBroker implements Broker {
 
   /**
    * @param endpoint as {@link Endpoint} says
+   * @param mayComeBack whether it can answer again after it was lost
    */
-  static SqsBroker connect(String endpoint, Settings settings, Traffic traffic) {
-    return new SqsBroker(Session.of(new Connection(endpoint, settings), traffic));
+  static SqsBroker connect(
+      String endpoint, Settings settings, boolean mayComeBack, Traffic traffic) {
+    return new SqsBroker(Session.of(new Connection(endpoint, settings, mayComeBack), traffic));
   }
 
   @Override
