@@ -145,7 +145,7 @@ class SystemsIT {
         "kafka has no --dedup for publish");
     has(
         program.run("-e", "start sqs --mode process").expect(1),
-        "sqs cannot be had as --mode process — it can be had as container, embedded");
+        "sqs cannot be had as --mode process — it can be had as embedded, container");
     has(program.run("kill", "kafka/2").expect(1), "kafka is not running");
     has(
         program.run("-e", "start kafka; kill kafka/7").expect(1),

@@ -34,6 +34,9 @@ public final class Benchmark {
     figures.put("json", consume);
     figures.put("amqp-embedded", new TransferFigure("amqp-embedded"));
     figures.put("amqp-process", new TransferFigure("amqp-process"));
+    figures.put("sqs", new SqsFigure());
+    figures.put("failover-kafka", new FailoverFigure("kafka", 4000));
+    figures.put("failover-rabbit", new FailoverFigure("rabbit", 1000));
     figures.put("flood", new FloodFigure());
     figures.put("memory", new MemoryFigure());
   }

@@ -1,10 +1,6 @@
 package dev.parley.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Messages of 100 octets, against the performance tools of the brokers' makers. */
@@ -23,7 +19,7 @@ final class TransferFigure implements Figure {
 
   @Override
   public List<Row> measure(Place place) throws IOException, InterruptedException {
-    List<String> printed = transferred(place);
+    List<String> printed = new Launched(place).lines(what, ROUNDS);
     if (what.equals("produce")) {
       return List.of(
           versus(printed, "produce ours ", "produce peer ")
@@ -44,46 +40,6 @@ final class TransferFigure implements Figure {
             .row("pull --quiet / ConsumerPerformance", "/s", Target.atLeast(0.9)),
         versus(printed, "json ours ", "consume peer ")
             .row("pull -o json / ConsumerPerformance", "/s", Target.atLeast(0.3)));
-  }
-
-  /**
-   * The launcher itself starts the JVM, so that its flags are those of the shell: the class that is
-   * given as the last option is the one that runs, and the rest of the line is its arguments.
-   */
-  private List<String> transferred(Place place) throws IOException, InterruptedException {
-    Path state = Files.createDirectories(place.work().resolve("transfer"));
-    ProcessBuilder builder =
-        new ProcessBuilder(place.parley())
-            .redirectError(place.work().resolve("err").toFile())
-            .redirectInput(Path.of("/dev/null").toFile());
-    builder.environment().putAll(place.environment());
-    String given = System.getenv().getOrDefault("PARLEY_JAVA_OPTIONS", "");
-    builder
-        .environment()
-        .put(
-            "PARLEY_JAVA_OPTIONS",
-            String.join(
-                " ",
-                given,
-                "-cp",
-                // The program's jar first: the tools run with its clients.
-                place.home().resolve("shell/target/parley.jar") + ":" + place.classPath("figures"),
-                "dev.parley.bench.transfer.Transfers",
-                state.toString(),
-                what,
-                Integer.toString(ROUNDS)));
-    Process process = builder.start();
-    List<String> lines = new ArrayList<>();
-    try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-        System.err.println("  " + line);
-      }
-    }
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(Files.readString(place.work().resolve("err")));
-    }
-    return lines;
   }
 
   private static Versus versus(List<String> printed, String ours, String peer) {

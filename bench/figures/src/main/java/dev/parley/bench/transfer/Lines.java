@@ -54,7 +54,11 @@ final class Lines implements Output {
 
   @Override
   public void live(List<LiveLine> lines) {
-    // Made, as for a screen, and not kept.
+    // Messages are made, as for a screen, and not kept; what a publish found is.
+    lines.stream()
+        .map(LiveLine::text)
+        .filter(line -> line.toString().startsWith("{"))
+        .forEach(this::data);
   }
 
   @Override

@@ -64,7 +64,7 @@ final class PerfTestTool {
         Long.toString(messages));
   }
 
-  /** With {@code basic.get}, a hundred acknowledged together; messages a second. */
+  /** With {@code basic.get}, 25 acknowledged together; messages a second. */
   double fetch(String queue) throws Exception {
     return rate(
         RECEIVED,
@@ -77,7 +77,7 @@ final class PerfTestTool {
         queue,
         "--polling",
         "-A",
-        "100",
+        "25",
         "-D",
         Long.toString(messages));
   }

@@ -16,8 +16,8 @@ public final class Transfers {
 
   /**
    * @param arguments a directory for everything, what is measured ({@code produce}, {@code
-   *     consume}, {@code amqp-embedded}, {@code amqp-process}), the rounds; whatever follows is not
-   *     read
+   *     consume}, {@code amqp-embedded}, {@code amqp-process}, {@code sqs}, {@code failover-kafka},
+   *     {@code failover-rabbit}), the rounds; whatever follows is not read
    */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
@@ -27,6 +27,9 @@ public final class Transfers {
       case "amqp-embedded" -> new AmqpTransfers(directory, "rabbit", OCTETS).run(rounds);
       case "amqp-process" ->
           new AmqpTransfers(directory, "rabbit --mode process", OCTETS).run(rounds);
+      case "failover-kafka" -> new Failovers(directory).kafka(rounds);
+      case "failover-rabbit" -> new Failovers(directory).rabbit(rounds);
+      case "sqs" -> new SqsTransfers(directory, OCTETS).run(rounds);
       default -> throw new IllegalArgumentException(arguments[1]);
     }
     // Brokers leave threads behind.

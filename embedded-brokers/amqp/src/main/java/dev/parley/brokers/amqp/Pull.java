@@ -45,7 +45,11 @@ final class Pull {
     String queue = Messages.queue(request.address());
     long there =
         connections.lookUp(queue).map(AMQP.Queue.DeclareOk::getMessageCount).orElse(0).longValue();
-    long most = request.timeout().isPresent() ? request.count() : Math.min(request.count(), there);
+    // Asked once at least: of a stream it is not known at once what is there, and it refuses.
+    long most =
+        request.timeout().isPresent()
+            ? request.count()
+            : Math.min(request.count(), Math.max(1, there));
     long deadline = System.nanoTime() + request.timeout().orElse(Duration.ZERO).toNanos();
     try (Getter getter = new Getter(connections, request.address())) {
       firstGet = System.nanoTime();
