@@ -244,6 +244,12 @@ public final class Session implements AutoCloseable {
     return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
   }
 
+  /** What the systems themselves count is in the traffic from here on. */
+  void observe() {
+    servers.running().forEach(running -> running.broker().observe());
+    contexts.all().forEach(context -> context.broker().observe());
+  }
+
   /** Waits until everything that has arrived is printed. */
   public void flush() throws InterruptedException {
     feed.flush();

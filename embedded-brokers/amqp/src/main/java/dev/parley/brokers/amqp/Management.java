@@ -3,6 +3,7 @@ package dev.parley.brokers.amqp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a broker of ours tells about itself beyond what the protocol says. */
 interface Management {
@@ -24,6 +25,21 @@ interface Management {
   /** In which way an exchange is not the one that would be created. */
   Optional<String> difference(
       String exchange, String type, boolean durable, Optional<String> alternate);
+
+  /** Whether a node that went down may be started again, at the same address. */
+  default boolean mayComeBack() {
+    return true;
+  }
+
+  /** How many messages of a queue have expired, where the broker counts them. */
+  default OptionalLong expired(String queue) {
+    return OptionalLong.empty();
+  }
+
+  /** How many have expired since this was asked last, by queue; where the broker counts them. */
+  default Map<String, Long> newlyExpired() {
+    return Map.of();
+  }
 
   /** Where the copies of a queue are, if it can be had on several nodes. */
   default List<ReplicaView> replicas(String queue) {

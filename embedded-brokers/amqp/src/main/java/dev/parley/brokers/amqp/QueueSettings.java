@@ -99,12 +99,12 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
         .number("priority")
         .ifPresent(
             most -> {
-              if (most != 9) {
+              if (most < 8 || most > 127) {
                 throw new BrokerException(
-                    "--priority " + most + " needs RabbitMQ itself: here it is 9",
+                    "--priority " + most + " needs RabbitMQ itself: here it is 8 to 127",
                     Product.ELSEWHERE);
               }
-              arguments.put(QPID_PRIORITIES, 10);
+              arguments.put(QPID_PRIORITIES, levels(most));
             });
     Optional<Address> mustExist = Optional.empty();
     if (settings.has("dead-letter")) {
@@ -124,6 +124,14 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
                   : new Address.Exchange(destination, ""));
     }
     return new QueueSettings(durable(settings), arguments, mustExist);
+  }
+
+  /**
+   * Qpid puts its levels around the priority 4. With so many the highest one is the one that was
+   * asked for, and none from 0 up to it shares its level with another ({@code PriorityQueueList}).
+   */
+  private static int levels(long highest) {
+    return highest == 8 ? 9 : (int) (2 * highest - 8);
   }
 
   /** Where rejected and expired messages go: an exchange and, if it is to be another, a key. */

@@ -11,6 +11,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
+import dev.parley.brokers.Subscription;
 import dev.parley.brokers.testing.Inbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -175,8 +176,44 @@ final class EmbeddedServerIT {
         assertTrue(System.nanoTime() < deadline, "the subscription was not told");
         Thread.onSpinWait();
       }
+      assertEquals(List.of(), inbox.notices());
       assertThrows(BrokerException.class, () -> rabbit.pull(queue));
       assertThrows(BrokerException.class, () -> server.kill(1));
+    }
+  }
+
+  @Test
+  void aSubscriptionElsewhereGoesOnWhenItsServerIsBackAndSaysSoOnce() throws Exception {
+    String data = state.resolve("back").toString();
+    // To another's client it is a server like any other.
+    BrokerProvider others = Rabbit.kind().provider().get();
+    Server first = start("data", data);
+    String port = Integer.toString(URI.create(first.endpoint()).getPort());
+    Inbox inbox = new Inbox();
+    try (RunningRabbit rabbit = new RunningRabbit(others, first.endpoint())) {
+      Address queue = rabbit.queue();
+      rabbit.publish(queue, "before");
+      Subscription reader = rabbit.subscribe(queue, "reader", inbox);
+      inbox.await(1);
+      rabbit.settle();
+      first.close();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+      while (inbox.notices().isEmpty()) {
+        assertTrue(System.nanoTime() < deadline, "it says nothing: " + inbox.failures());
+        Thread.onSpinWait();
+      }
+      try (Server second = start("data", data, "port", port)) {
+        assertEquals(first.endpoint(), second.endpoint());
+        rabbit.publish(queue, "after");
+        assertEquals(List.of("before", "after"), inbox.await(2).payloads());
+        rabbit.settle();
+        reader.close();
+      }
+      assertEquals(1, inbox.notices().size(), inbox.notices().toString());
+      assertTrue(inbox.notices().get(0).endsWith("; goes on by itself if it is back within 30 s"));
+      assertEquals(List.of(), inbox.failures());
+    } finally {
+      first.close();
     }
   }
 
