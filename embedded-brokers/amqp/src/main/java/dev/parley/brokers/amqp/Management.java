@@ -1,5 +1,6 @@
 package dev.parley.brokers.amqp;
 
+import dev.parley.brokers.Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ interface Management {
   /** How many have expired since this was asked last, by queue; where the broker counts them. */
   default Map<String, Long> newlyExpired() {
     return Map.of();
+  }
+
+  /** From now on what comes to an exchange goes on to another one, under that one's key. */
+  default void rekey(String exchange, Address.Exchange to) {
+    throw new UnsupportedOperationException();
   }
 
   /** Where the copies of a queue are, if it can be had on several nodes. */

@@ -1,5 +1,6 @@
 package dev.parley.brokers.amqp;
 
+import dev.parley.brokers.Address;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -95,6 +96,19 @@ final class QpidManagement implements Management {
       }
     }
     return expired;
+  }
+
+  @Override
+  public void rekey(String name, Address.Exchange to) {
+    for (Exchange<?> exchange : host.getChildren(Exchange.class)) {
+      if (exchange.getName().equals(name)) {
+        exchange.bind(
+            to.exchange(),
+            to.key(),
+            Map.of(Binding.BINDING_ARGUMENT_REPLACEMENT_ROUTING_KEY, to.key()),
+            true);
+      }
+    }
   }
 
   @Override

@@ -110,6 +110,14 @@ final class EmbeddedServerIT {
       rabbit.broker.create(queue, RunningRabbit.settings());
       rabbit.broker.create(exchange, RunningRabbit.settings("type", "fanout"));
       rabbit.broker.bind(exchange, queue, RunningRabbit.settings());
+      Address dead = RunningRabbit.queueOf("kept-dead");
+      Address.Exchange failed = new Address.Exchange("kept-failed", "");
+      rabbit.broker.create(dead, RunningRabbit.settings());
+      rabbit.broker.create(failed, RunningRabbit.settings());
+      rabbit.broker.bind(new Address.Exchange("kept-failed", "k"), dead, RunningRabbit.settings());
+      rabbit.broker.create(
+          RunningRabbit.queueOf("kept-brief"),
+          RunningRabbit.settings("ttl", "50ms", "dead-letter", "kept-failed/k"));
       rabbit.publish(queue, "one", "two");
       rabbit.publish(
           RunningRabbit.settings("transient", "true"), RunningRabbit.message(queue, "brief"));
@@ -121,6 +129,8 @@ final class EmbeddedServerIT {
         RunningRabbit rabbit = client(server)) {
       rabbit.publish(exchange, "three");
       assertEquals(List.of("one", "two", "three"), rabbit.awaited(queue, 3));
+      rabbit.publish(RunningRabbit.queueOf("kept-brief"), "late");
+      assertEquals(List.of("late"), rabbit.awaited(RunningRabbit.queueOf("kept-dead"), 1));
     }
   }
 

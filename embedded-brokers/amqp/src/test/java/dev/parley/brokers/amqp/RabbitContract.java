@@ -538,6 +538,31 @@ abstract class RabbitContract {
   }
 
   @Test
+  void aDeadLetterExchangeGetsWhatWasRejectedUnderAnotherKey() throws Exception {
+    String exchange = rabbit.exchange();
+    Address dead = rabbit.bound(exchange, "failed");
+    Address other = rabbit.bound(exchange, "other");
+    String target = "rabbit:" + exchange + "/failed";
+    for (int round = 0; round < 2; round++) {
+      Address queue = rabbit.queue("dead-letter", target);
+      Inbox inbox = new Inbox();
+      try (Subscription failing = rabbit.subscribe(queue, "f", inbox, "fail-every", "1")) {
+        rabbit.publish(queue, "bad");
+        inbox.await(1);
+        assertEquals(List.of("bad"), rabbit.awaited(dead, 1));
+        assertEquals(1, failing.delivered());
+      }
+      assertEquals(List.of(), rabbit.pull(other));
+      assertFalse(rabbit.broker.create(queue, RunningRabbit.settings("dead-letter", target)));
+      assertThrows(
+          BrokerException.class,
+          () ->
+              rabbit.broker.create(
+                  queue, RunningRabbit.settings("dead-letter", exchange + "/other")));
+    }
+  }
+
+  @Test
   void anAlternateExchangeGetsWhatWasNotRouted() throws InterruptedException {
     String alternate = rabbit.exchange("type", "fanout");
     Address rest = rabbit.bound(alternate, "");
