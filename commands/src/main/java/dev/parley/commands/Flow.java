@@ -47,9 +47,11 @@ final class Flow implements Command {
   @Override
   public void run(Arguments arguments) {
     if (arguments.settings().has("clear")) {
+      session.observe();
       session.traffic().clear();
       return;
     }
+    session.observe();
     Output output = session.output();
     List<Traffic.Event> all = session.traffic().events();
     List<Traffic.Event> events = asked(all, arguments);

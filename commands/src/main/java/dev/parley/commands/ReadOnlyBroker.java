@@ -85,6 +85,11 @@ final class ReadOnlyBroker implements Broker {
   }
 
   @Override
+  public void observe() {
+    broker.observe();
+  }
+
+  @Override
   public String validate() throws InterruptedException {
     return broker.validate();
   }

@@ -2,6 +2,7 @@ package dev.parley.commands;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.Server;
 import dev.parley.brokers.Traffic;
 import dev.parley.commands.cell.JavaCells;
 import dev.parley.notes.Note;
@@ -176,6 +177,13 @@ public final class Session implements AutoCloseable {
     known.remove(address);
   }
 
+  /** What is known of a system whose only node was started again: it may have lost it. */
+  public void forget(Server server) {
+    if (server.nodes().size() == 1) {
+      known.removeIf(address -> address.system().equals(server.system()));
+    }
+  }
+
   /**
    * Makes sure that a note may be run; in front of a person, asks.
    *
@@ -234,6 +242,12 @@ public final class Session implements AutoCloseable {
 
   private static Duration left(long until) {
     return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+  }
+
+  /** What the systems themselves count is in the traffic from here on. */
+  void observe() {
+    servers.running().forEach(running -> running.broker().observe());
+    contexts.all().forEach(context -> context.broker().observe());
   }
 
   /** Waits until everything that has arrived is printed. */

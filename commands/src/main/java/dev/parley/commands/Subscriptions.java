@@ -84,6 +84,11 @@ public final class Subscriptions implements AutoCloseable {
     }
 
     @Override
+    public void noticed(String line) {
+      feed.notice(request.name(), line);
+    }
+
+    @Override
     public synchronized void failed(String reason) {
       failure = Optional.of(reason);
       feed.notice(request.name(), reason + "; subscribe again to go on");

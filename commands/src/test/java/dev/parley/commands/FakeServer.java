@@ -68,5 +68,8 @@ record FakeServer(String system) implements Server {
   public void kill(int node) {}
 
   @Override
+  public void restart(int node) {}
+
+  @Override
   public void close() {}
 }

@@ -53,6 +53,7 @@ final class FakeSystem {
   private final List<FakeSubscription> subscriptions = new ArrayList<>();
   private volatile Function<Integer, Fate> fates = n -> Fate.STORED;
   private volatile boolean silent;
+  private volatile boolean empty;
   private int sent;
 
   /**
@@ -79,6 +80,11 @@ final class FakeSystem {
   /** From now on nobody answers, or again. */
   void silent(boolean silent) {
     this.silent = silent;
+  }
+
+  /** What there was is gone. */
+  void lose() {
+    empty = true;
   }
 
   private void answer() {
@@ -135,13 +141,14 @@ final class FakeSystem {
     @Override
     public boolean create(Address address, Settings settings) {
       answer();
+      empty = false;
       return true;
     }
 
     @Override
     public boolean exists(Address address) {
       answer();
-      return true;
+      return !empty;
     }
 
     @Override

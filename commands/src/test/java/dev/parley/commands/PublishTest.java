@@ -80,6 +80,14 @@ class PublishTest {
   }
 
   @Test
+  void whatAServerLostWhenItWasStartedAgainIsMadeAgain() {
+    assertEquals(0, run("publish sqs:t one"));
+    queues.lose();
+    assertEquals(0, run("kill sqs/1; start sqs/1; publish sqs:t two"));
+    shown("created sqs:t (first use)");
+  }
+
+  @Test
   void asFastAsItGoesItEndsAtTheFirstThatCannotBeHandedOver() {
     log.decide(n -> n == 3 ? Fate.UNREACHABLE : Fate.STORED);
     assertEquals(1, run("publish kafka:t {n} --count 10"));

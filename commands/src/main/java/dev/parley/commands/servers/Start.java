@@ -60,6 +60,7 @@ public final class Start implements Command {
     Optional<Node> node = Node.of(session, arguments.first());
     if (node.isPresent()) {
       node.get().server().restart(node.get().number());
+      session.forget(node.get().server());
       session.output().say(node.get() + " is up");
       return;
     }

@@ -118,6 +118,11 @@ public interface Broker extends AutoCloseable {
       throws InterruptedException;
 
   /**
+   * Looks at what the system itself counts, and tells the traffic what is new. It does not wait.
+   */
+  default void observe() {}
+
+  /**
    * Waits until every message that this client published to a destination with a live subscription
    * was delivered to it or accounted for.
    *

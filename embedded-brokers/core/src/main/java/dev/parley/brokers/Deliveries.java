@@ -4,6 +4,9 @@ package dev.parley.brokers;
 public interface Deliveries {
   void delivered(Delivery delivery) throws InterruptedException;
 
+  /** Something happened that is worth a line, and the subscription goes on. */
+  default void noticed(String line) {}
+
   /** The subscription ended of itself; one line says why. */
   void failed(String reason);
 }

@@ -249,11 +249,15 @@ final class Confirms {
 
   private void tell(Pending pending, Receipt receipt) {
     if (receipt instanceof Receipt.Confirmed) {
-      log.confirmed(pending.destination(), Optional.empty(), pending.correlation());
+      pending
+          .id()
+          .ifPresentOrElse(
+              id -> log.confirmed(pending.destination(), id, pending.correlation()),
+              () -> log.confirmed(pending.destination(), Optional.empty(), pending.correlation()));
     } else if (receipt instanceof Receipt.Returned) {
-      log.returned(pending.destination(), pending.correlation());
+      log.returned(pending.destination(), pending.id(), pending.correlation());
     } else {
-      log.refused(pending.destination(), pending.correlation());
+      log.refused(pending.destination(), pending.id(), pending.correlation());
     }
     pending.tell(receipt);
   }

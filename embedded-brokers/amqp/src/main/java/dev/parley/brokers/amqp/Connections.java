@@ -43,6 +43,11 @@ final class Connections implements AutoCloseable {
     return management;
   }
 
+  /** Whether the server can answer again, at the same address, after it was lost. */
+  boolean mayComeBack() {
+    return management.map(Management::mayComeBack).orElse(true);
+  }
+
   Traffic traffic() {
     return traffic;
   }

@@ -1,39 +1,72 @@
 package dev.parley.brokers.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import dev.parley.brokers.Traffic;
+import com.rabbitmq.client.Envelope;
 import dev.parley.brokers.Traffic.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What RabbitMQ writes into the headers of a message that it moved because its delivery failed. */
+/**
+ * What became of a message before it came here. RabbitMQ writes it into the headers of a message
+ * that it moved because its delivery failed; Qpid leaves the key that it was published with.
+ */
 final class Deaths {
   private static final String ALL = "x-death";
   private static final String FIRST_QUEUE = "x-first-death-queue";
 
   private Deaths() {}
 
-  /** Tells what became of a message before it came here, if the broker says so. */
-  static void record(Traffic traffic, String party, BasicProperties properties) {
-    Map<String, Object> headers = properties.getHeaders();
-    if (headers != null
-        && headers.get(ALL) instanceof List<?> deaths
-        && !deaths.isEmpty()
-        && deaths.get(0) instanceof Map<?, ?> death) {
-      String queue = String.valueOf(death.get("queue"));
-      Optional<String> correlation = Optional.ofNullable(properties.getCorrelationId());
-      if ("expired".equals(String.valueOf(death.get("reason")))) {
-        record(traffic, Kind.EXPIRED, queue, party, correlation);
+  /**
+   * Tells what became of a message before it came here, as far as the broker says so.
+   *
+   * @param queue where it was delivered from
+   */
+  static void record(
+      Connections connections,
+      String party,
+      String queue,
+      Envelope envelope,
+      BasicProperties properties)
+      throws InterruptedException {
+    Optional<Map<?, ?>> death = last(properties);
+    if (death.isPresent()) {
+      String failedIn = String.valueOf(death.get().get("queue"));
+      if ("expired".equals(String.valueOf(death.get().get("reason")))) {
+        record(connections, Kind.EXPIRED, failedIn, party, properties);
       }
-      record(traffic, Kind.DEAD_LETTERED, queue, party, correlation);
+      record(connections, Kind.DEAD_LETTERED, failedIn, party, properties);
+    } else if (connections.product().qpid()
+        && envelope.getExchange().isEmpty()
+        && !envelope.getRoutingKey().equals(queue)) {
+      // Without an exchange it went to the queue of this name, and nobody else can have moved it.
+      record(connections, Kind.DEAD_LETTERED, envelope.getRoutingKey(), party, properties);
     }
   }
 
+  private static Optional<Map<?, ?>> last(BasicProperties properties) {
+    Map<String, Object> headers = properties.getHeaders();
+    return headers != null
+            && headers.get(ALL) instanceof List<?> deaths
+            && !deaths.isEmpty()
+            && deaths.get(0) instanceof Map<?, ?> death
+        ? Optional.of(death)
+        : Optional.empty();
+  }
+
   private static void record(
-      Traffic traffic, Kind kind, String queue, String party, Optional<String> correlation) {
-    traffic.record(kind, Messages.address(queue), party, Optional.empty(), correlation, 1);
+      Connections connections, Kind kind, String queue, String party, BasicProperties properties) {
+    connections
+        .traffic()
+        .record(
+            kind,
+            Messages.address(queue),
+            party,
+            Optional.empty(),
+            Optional.ofNullable(properties.getMessageId()),
+            Optional.ofNullable(properties.getCorrelationId()),
+            1);
   }
 
   /** The queue in which it failed first. */

@@ -80,6 +80,11 @@ final class Descriptions {
             List.of(
                 new Table("queue", COLUMNS, List.of(row(exact(view.get(), found)))),
                 new Table("binding", List.of("from", "to", "arguments"), bindings)));
+    management
+        .get()
+        .expired(name)
+        .ifPresent(
+            count -> tables.add(new Table("expired", List.of("expired"), List.of(row(count)))));
     List<List<@Nullable Object>> replicas = new ArrayList<>();
     for (ReplicaView replica : management.get().replicas(name)) {
       replicas.add(row(replica.node(), replica.role(), replica.position().orElse(null)));

@@ -32,6 +32,10 @@ final class Getter implements AutoCloseable {
     this.channel = connections.channel();
   }
 
+  String queue() {
+    return queue;
+  }
+
   Optional<GetResponse> next() throws InterruptedException {
     try {
       Command answer =

@@ -1,8 +1,10 @@
 package dev.parley.brokers.amqp;
 
+import dev.parley.brokers.Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a broker of ours tells about itself beyond what the protocol says. */
 interface Management {
@@ -24,6 +26,26 @@ interface Management {
   /** In which way an exchange is not the one that would be created. */
   Optional<String> difference(
       String exchange, String type, boolean durable, Optional<String> alternate);
+
+  /** Whether a node that went down may be started again, at the same address. */
+  default boolean mayComeBack() {
+    return true;
+  }
+
+  /** How many messages of a queue have expired, where the broker counts them. */
+  default OptionalLong expired(String queue) {
+    return OptionalLong.empty();
+  }
+
+  /** How many have expired since this was asked last, by queue; where the broker counts them. */
+  default Map<String, Long> newlyExpired() {
+    return Map.of();
+  }
+
+  /** From now on what comes to an exchange goes on to another one, under that one's key. */
+  default void rekey(String exchange, Address.Exchange to) {
+    throw new UnsupportedOperationException();
+  }
 
   /** Where the copies of a queue are, if it can be had on several nodes. */
   default List<ReplicaView> replicas(String queue) {

@@ -32,6 +32,11 @@ final class Messages {
   private static final String EXCHANGE = "exchange";
 
   private static final String ROUTING_KEY = "routing-key";
+  private static final String MESSAGE_ID = "message-id";
+
+  /** How often a quorum queue delivered a message in vain; every message of one has it. */
+  private static final String FAILURES = "x-delivery-count";
+
   private static final String NAMES =
       "content-type, content-encoding, expiration, priority, message-id, type, app-id, user-id,"
           + " delivery-mode";
@@ -46,20 +51,35 @@ final class Messages {
         .map(offset -> ((Number) offset).longValue());
   }
 
+  /** By which whoever published it knows it. */
+  static Optional<String> id(Message message) {
+    return Optional.ofNullable(message.properties().get(MESSAGE_ID));
+  }
+
   static Message message(Address address, Envelope envelope, BasicProperties from, byte[] payload) {
     List<Header> headers = new ArrayList<>();
     text(headers, CORRELATION, from.getCorrelationId());
     text(headers, REPLY_TO, from.getReplyTo());
+    Map<String, String> properties = new HashMap<>();
     if (from.getHeaders() != null) {
       new TreeMap<>(from.getHeaders())
-          .forEach((name, value) -> headers.add(new Header(name, octets(value))));
+          .forEach(
+              (name, value) -> {
+                if (name.equals(FAILURES)
+                    && value instanceof Number count
+                    && count.longValue() == 0) {
+                  // No news, and nothing that somebody wrote.
+                  properties.put(FAILURES, "0");
+                } else {
+                  headers.add(new Header(name, octets(value)));
+                }
+              });
     }
-    Map<String, String> properties = new HashMap<>();
     put(properties, "content-type", from.getContentType());
     put(properties, "content-encoding", from.getContentEncoding());
     put(properties, "expiration", from.getExpiration());
     put(properties, "priority", from.getPriority());
-    put(properties, "message-id", from.getMessageId());
+    put(properties, MESSAGE_ID, from.getMessageId());
     put(properties, "type", from.getType());
     put(properties, "app-id", from.getAppId());
     put(properties, "user-id", from.getUserId());
@@ -208,7 +228,7 @@ final class Messages {
     switch (name) {
       case "content-type" -> builder.contentType(value);
       case "content-encoding" -> builder.contentEncoding(value);
-      case "message-id" -> builder.messageId(value);
+      case MESSAGE_ID -> builder.messageId(value);
       case "app-id" -> builder.appId(value);
       case "user-id" -> builder.userId(value);
       case "timestamp" -> builder.timestamp(Date.from(Instant.parse(value)));
@@ -223,7 +243,7 @@ final class Messages {
           builder.deliveryMode(octet(name, whole(name, value)));
         }
       }
-      case EXCHANGE, ROUTING_KEY -> {
+      case EXCHANGE, ROUTING_KEY, FAILURES -> {
         // Where it was, as a position; where it goes is in its destination.
       }
       default ->

@@ -32,6 +32,10 @@ final class Pending {
     return message.destination();
   }
 
+  Optional<String> id() {
+    return Optional.ofNullable(properties.getMessageId());
+  }
+
   Optional<String> correlation() {
     return Optional.ofNullable(properties.getCorrelationId());
   }

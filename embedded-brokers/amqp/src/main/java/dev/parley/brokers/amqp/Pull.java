@@ -73,7 +73,7 @@ final class Pull {
     while (messages < most) {
       Optional<GetResponse> next = getter.next();
       if (next.isPresent()) {
-        take(next.get(), sink);
+        take(getter, next.get(), sink);
         if (unconfirmed >= BATCH) {
           acknowledge(getter);
         }
@@ -87,7 +87,7 @@ final class Pull {
     }
   }
 
-  private void take(GetResponse got, MessageSink sink) throws InterruptedException {
+  private void take(Getter getter, GetResponse got, MessageSink sink) throws InterruptedException {
     Message message =
         Messages.message(request.address(), got.getEnvelope(), got.getProps(), got.getBody());
     if (!request.countOnly()) {
@@ -101,10 +101,11 @@ final class Pull {
     if (messages <= SINGLE) {
       record(
           got.getEnvelope().isRedeliver() ? Kind.REDELIVERED : Kind.DELIVERED,
+          Messages.id(message),
           message.header(Messages.CORRELATION),
           1);
       if (!got.getEnvelope().isRedeliver()) {
-        Deaths.record(connections.traffic(), PARTY, got.getProps());
+        Deaths.record(connections, PARTY, getter.queue(), got.getEnvelope(), got.getProps());
       }
     } else {
       bulk++;
@@ -114,23 +115,27 @@ final class Pull {
   private void acknowledge(Getter getter) {
     if (unconfirmed > 0 && !peek) {
       getter.acknowledge(lastTag);
-      record(Kind.ACKNOWLEDGED, Optional.empty(), unconfirmed);
+      record(Kind.ACKNOWLEDGED, unconfirmed);
       unconfirmed = 0;
     }
   }
 
   private void tell() {
     if (bulk > 0) {
-      record(Kind.DELIVERED, Optional.empty(), bulk);
+      record(Kind.DELIVERED, bulk);
     }
     if (peek && messages > 0) {
-      record(Kind.REQUEUED, Optional.empty(), messages);
+      record(Kind.REQUEUED, messages);
     }
   }
 
-  private void record(Kind kind, Optional<String> correlation, long count) {
+  private void record(Kind kind, long count) {
+    record(kind, Optional.empty(), Optional.empty(), count);
+  }
+
+  private void record(Kind kind, Optional<String> id, Optional<String> correlation, long count) {
     connections
         .traffic()
-        .record(kind, request.address(), PARTY, Optional.empty(), correlation, count);
+        .record(kind, request.address(), PARTY, Optional.empty(), id, correlation, count);
   }
 }

@@ -1,19 +1,28 @@
 package dev.parley.brokers.amqp;
 
+import dev.parley.brokers.Address;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.qpid.server.model.AlternateBinding;
 import org.apache.qpid.server.model.Binding;
 import org.apache.qpid.server.model.Exchange;
 import org.apache.qpid.server.model.Queue;
+import org.apache.qpid.server.queue.PriorityQueue;
 import org.apache.qpid.server.virtualhost.QueueManagingVirtualHost;
 
 /** Looks into the embedded broker through its own objects. */
 final class QpidManagement implements Management {
   private final QueueManagingVirtualHost<?> host;
+
+  /** By the identity of a queue: one that is created again counts from 0. */
+  private final Map<UUID, Long> toldExpired = new HashMap<>();
 
   QpidManagement(QueueManagingVirtualHost<?> host) {
     this.host = host;
@@ -59,6 +68,49 @@ final class QpidManagement implements Management {
     return views;
   }
 
+  /** When this one ends, so does its data or at least its address. */
+  @Override
+  public boolean mayComeBack() {
+    return false;
+  }
+
+  @Override
+  public OptionalLong expired(String name) {
+    for (Queue<?> queue : host.getChildren(Queue.class)) {
+      if (queue.getName().equals(name)) {
+        return OptionalLong.of(queue.getTotalExpiredMessages());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public synchronized Map<String, Long> newlyExpired() {
+    Map<String, Long> expired = new TreeMap<>();
+    for (Queue<?> queue : host.getChildren(Queue.class)) {
+      long total = queue.getTotalExpiredMessages();
+      long told = toldExpired.getOrDefault(queue.getId(), 0L);
+      if (total > told) {
+        toldExpired.put(queue.getId(), total);
+        expired.put(queue.getName(), total - told);
+      }
+    }
+    return expired;
+  }
+
+  @Override
+  public void rekey(String name, Address.Exchange to) {
+    for (Exchange<?> exchange : host.getChildren(Exchange.class)) {
+      if (exchange.getName().equals(name)) {
+        exchange.bind(
+            to.exchange(),
+            to.key(),
+            Map.of(Binding.BINDING_ARGUMENT_REPLACEMENT_ROUTING_KEY, to.key()),
+            true);
+      }
+    }
+  }
+
   @Override
   public boolean deadLetters(String name) {
     return host.getChildren(Queue.class).stream()
@@ -88,9 +140,9 @@ final class QpidManagement implements Management {
     if (queue.getMaximumQueueDepthMessages() != length) {
       return Optional.of("a max-length of " + queue.getMaximumQueueDepthMessages());
     }
-    boolean priorities = queue.getType().equals("priority");
-    if (priorities != arguments.containsKey(QueueSettings.QPID_PRIORITIES)) {
-      return Optional.of((priorities ? "" : "no ") + "priorities");
+    long levels = queue instanceof PriorityQueue<?> ordered ? ordered.getPriorities() : 0;
+    if (levels != number(arguments.get(QueueSettings.QPID_PRIORITIES), 0)) {
+      return Optional.of((levels > 0 ? "other " : "no ") + "priorities");
     }
     Object wanted = arguments.get(Queue.ALTERNATE_BINDING);
     Optional<Object> destination =

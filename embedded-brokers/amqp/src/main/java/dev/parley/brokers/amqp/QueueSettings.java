@@ -11,8 +11,13 @@ import java.util.Optional;
  * What {@code create} asks of a queue, as the arguments that its broker knows.
  *
  * @param mustExist where the broker wants to see a destination before it is named
+ * @param detour an exchange and a key for what comes to {@link #detourName}
  */
-record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Address> mustExist) {
+record QueueSettings(
+    boolean durable,
+    Map<String, Object> arguments,
+    Optional<Address> mustExist,
+    Optional<Address.Exchange> detour) {
   /** Qpid's own name; it makes the queue one of priorities. */
   static final String QPID_PRIORITIES = "x-qpid-priorities";
 
@@ -62,7 +67,7 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
               arguments.put("x-dead-letter-exchange", dead.exchange());
               dead.key().ifPresent(key -> arguments.put("x-dead-letter-routing-key", key));
             });
-    return new QueueSettings(durable(settings), arguments, Optional.empty());
+    return new QueueSettings(durable(settings), arguments, Optional.empty(), Optional.empty());
   }
 
   private static QueueSettings qpid(Settings settings) {
@@ -99,23 +104,25 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
         .number("priority")
         .ifPresent(
             most -> {
-              if (most != 9) {
+              if (most < 8 || most > 127) {
                 throw new BrokerException(
-                    "--priority " + most + " needs RabbitMQ itself: here it is 9",
+                    "--priority " + most + " needs RabbitMQ itself: here it is 8 to 127",
                     Product.ELSEWHERE);
               }
-              arguments.put(QPID_PRIORITIES, 10);
+              arguments.put(QPID_PRIORITIES, levels(most));
             });
     Optional<Address> mustExist = Optional.empty();
+    Optional<Address.Exchange> detour = Optional.empty();
     if (settings.has("dead-letter")) {
       DeadLetter dead = DeadLetter.parse(settings.text("dead-letter").orElseThrow());
-      if (!dead.exchange().isEmpty() && dead.key().isPresent()) {
-        throw new BrokerException(
-            "--dead-letter with an exchange and a key needs RabbitMQ itself",
-            Product.ELSEWHERE + ", or name a queue, or an exchange alone: EXCHANGE/");
-      }
       String destination = dead.exchange().isEmpty() ? dead.key().orElse("") : dead.exchange();
-      arguments.put("alternateBinding", Map.of("destination", destination));
+      detour =
+          dead.key()
+              .filter(key -> !dead.exchange().isEmpty())
+              .map(key -> new Address.Exchange(dead.exchange(), key));
+      arguments.put(
+          "alternateBinding",
+          Map.of("destination", detour.map(QueueSettings::detourName).orElse(destination)));
       arguments.put("expiryPolicy", "ROUTE_TO_ALTERNATE");
       mustExist =
           Optional.of(
@@ -123,7 +130,23 @@ record QueueSettings(boolean durable, Map<String, Object> arguments, Optional<Ad
                   ? new Address.Queue("rabbit", destination)
                   : new Address.Exchange(destination, ""));
     }
-    return new QueueSettings(durable(settings), arguments, mustExist);
+    return new QueueSettings(durable(settings), arguments, mustExist, detour);
+  }
+
+  /**
+   * Qpid dead-letters under the old key only; from an exchange of this name it goes on under the
+   * new one. The same for all queues with this dead letter, so that none has to take it along.
+   */
+  static String detourName(Address.Exchange to) {
+    return "dead-letter:" + to.exchange() + "/" + to.key();
+  }
+
+  /**
+   * Qpid puts its levels around the priority 4. With so many the highest one is the one that was
+   * asked for, and none from 0 up to it shares its level with another ({@code PriorityQueueList}).
+   */
+  private static int levels(long highest) {
+    return highest == 8 ? 9 : (int) (2 * highest - 8);
   }
 
   /** Where rejected and expired messages go: an exchange and, if it is to be another, a key. */

@@ -20,6 +20,7 @@ import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
@@ -78,6 +79,7 @@ final class RabbitBroker implements Broker {
 
   @Override
   public List<Table> describe(Address address) throws InterruptedException {
+    observe();
     return new Descriptions(connections, topology).of(address);
   }
 
@@ -155,7 +157,29 @@ final class RabbitBroker implements Broker {
 
   @Override
   public boolean awaitSettled(Duration timeout) throws InterruptedException {
-    return settlement.await(timeout.toNanos());
+    boolean settled = settlement.await(timeout.toNanos());
+    observe();
+    return settled;
+  }
+
+  /** What expired, where the broker counts it; each server's count is told once. */
+  @Override
+  public void observe() {
+    connections
+        .management()
+        .map(Management::newlyExpired)
+        .orElseGet(Map::of)
+        .forEach(
+            (queue, count) ->
+                connections
+                    .traffic()
+                    .record(
+                        Traffic.Kind.EXPIRED,
+                        Messages.address(queue),
+                        "broker",
+                        Optional.empty(),
+                        Optional.empty(),
+                        count));
   }
 
   @Override

@@ -79,7 +79,7 @@ final class RabbitPublisher implements Publisher {
       lastAddress = address;
     }
     Pending pending = new Pending(message, route, properties, outcome);
-    log.sent(address, pending.correlation());
+    log.sent(address, pending.id(), pending.correlation());
     while (!ready.confirms.add(pending)) {
       ready = ready();
     }

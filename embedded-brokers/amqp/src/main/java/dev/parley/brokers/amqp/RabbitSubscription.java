@@ -12,6 +12,7 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Traffic.Kind;
 import dev.parley.brokers.support.BackgroundSubscription;
+import dev.parley.brokers.support.Outage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A consumer with a connection of its own, which can die alone. The prefetch bounds what is read
- * ahead; the subscription's thread hands it on. In a cluster a lost connection is replaced by one
- * to another node: what was not acknowledged is delivered again.
+ * ahead; the subscription's thread hands it on. A lost connection is replaced: in a cluster by one
+ * to another node, else by one to the same server if it is back soon. What was not acknowledged is
+ * delivered again.
  */
 final class RabbitSubscription extends BackgroundSubscription {
   private static final Logger LOG = LoggerFactory.getLogger(RabbitSubscription.class);
@@ -44,6 +46,8 @@ final class RabbitSubscription extends BackgroundSubscription {
   private final OpenDeliveries open = new OpenDeliveries();
   private final Backlog backlog;
   private volatile @Nullable QueueReader reader;
+  private final Outage outage;
+  private Optional<Retries> retries = Optional.empty();
   private Map<String, Object> arguments;
   private long unconfirmedTag;
   private long unconfirmed;
@@ -59,32 +63,48 @@ final class RabbitSubscription extends BackgroundSubscription {
     this.options = Consumption.of(request.settings());
     this.arguments = options.arguments();
     this.backlog = new Backlog(connections);
+    this.outage = new Outage(deliveries);
   }
 
   @Override
   protected void consume() throws InterruptedException {
-    Optional<Retries> retries = Optional.empty();
     while (live()) {
+      BrokerException loss;
       try {
         QueueReader opened = attach();
         retries = Optional.empty();
-        if (!read(opened)) {
+        outage.over();
+        Optional<BrokerException> lost = read(opened);
+        if (lost.isEmpty()) {
           return;
         }
+        loss = lost.get();
       } catch (IOException | TimeoutException | ShutdownSignalException failed) {
         // The first time it is the user who decides what to do.
-        boolean again = hasJoined() && live() && connections.endpoint().isCluster();
-        if (!again || (retries.isEmpty() && !Failures.isLoss(failed))) {
-          throw explained(failed);
-        }
-        LOG.info("{} lost its connection", name(), failed);
-        if (retries.isPresent() && retries.get().over()) {
-          throw explained(failed);
+        boolean again = retries.isPresent() || outage.under() || Failures.isLoss(failed);
+        loss = explained(failed);
+        if (!hasJoined() || !live() || !again) {
+          throw loss;
         }
       }
-      retries = retries.or(() -> Optional.of(new Retries()));
-      awaitEnd(Retries.PAUSE);
+      LOG.info("{} lost its connection", name(), loss);
+      if (!mayTryAgain(loss)) {
+        throw loss;
+      }
+      awaitEnd(cluster() ? Retries.PAUSE : Outage.PAUSE);
     }
+  }
+
+  private boolean cluster() {
+    return connections.endpoint().isCluster();
+  }
+
+  private boolean mayTryAgain(BrokerException loss) {
+    if (cluster()) {
+      retries = retries.or(() -> Optional.of(new Retries()));
+      return !retries.get().over();
+    }
+    return connections.mayComeBack() && outage.mayEnd(String.valueOf(loss.getMessage()));
   }
 
   private QueueReader attach() throws IOException, TimeoutException, InterruptedException {
@@ -111,9 +131,10 @@ final class RabbitSubscription extends BackgroundSubscription {
   /**
    * Reads until it is no longer live.
    *
-   * @return whether the connection was lost and another one is to be tried
+   * @return why the connection was lost, if another one may be tried
    */
-  private boolean read(QueueReader from) throws IOException, InterruptedException {
+  private Optional<BrokerException> read(QueueReader from)
+      throws IOException, InterruptedException {
     while (live()) {
       if (paused()) {
         acknowledge(from);
@@ -138,9 +159,8 @@ final class RabbitSubscription extends BackgroundSubscription {
       }
       BrokerException ended = next.ended();
       if (ended != null) {
-        if (next.lost() && connections.endpoint().isCluster()) {
-          LOG.info("{} lost its connection", name(), ended);
-          return true;
+        if (next.lost()) {
+          return Optional.of(ended);
         }
         throw ended;
       }
@@ -151,7 +171,7 @@ final class RabbitSubscription extends BackgroundSubscription {
     if (!killed()) {
       acknowledge(from);
     }
-    return false;
+    return Optional.empty();
   }
 
   private void deliver(QueueReader from, Incoming incoming)
@@ -163,7 +183,7 @@ final class RabbitSubscription extends BackgroundSubscription {
     record(again ? Kind.REDELIVERED : Kind.DELIVERED, message);
     Messages.streamOffset(properties).ifPresent(this::goOnAfter);
     if (!again) {
-      Deaths.record(connections.traffic(), name(), incoming.with());
+      Deaths.record(connections, name(), from.queue(), envelope, incoming.with());
     }
     long number = count();
     if (options.manual()) {
@@ -235,6 +255,7 @@ final class RabbitSubscription extends BackgroundSubscription {
             message.destination(),
             name(),
             Optional.empty(),
+            Messages.id(message),
             message.header(Messages.CORRELATION),
             1);
   }
@@ -290,7 +311,7 @@ final class RabbitSubscription extends BackgroundSubscription {
     }
     if (!current.isOpen()) {
       // Its own thread tells if it cannot come back.
-      return connections.endpoint().isCluster() && live() ? backlog.unknown() : 0;
+      return live() && (cluster() || connections.mayComeBack()) ? backlog.unknown() : 0;
     }
     return backlog.ask(current);
   }

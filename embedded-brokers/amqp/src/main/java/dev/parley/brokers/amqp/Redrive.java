@@ -120,6 +120,7 @@ final class Redrive {
             to,
             "redrive",
             Optional.empty(),
+            Optional.ofNullable(properties.getMessageId()),
             Optional.ofNullable(properties.getCorrelationId()),
             1);
   }

@@ -53,12 +53,30 @@ final class Topology {
               .management()
               .flatMap(view -> view.difference(queue, wanted.durable(), wanted.arguments())));
     }
+    if (wanted.detour().isPresent()) {
+      detour(wanted.detour().get());
+    }
     connections.on(
         channel -> channel.queueDeclare(queue, wanted.durable(), false, false, wanted.arguments()));
     synchronized (this) {
       queues.add(queue);
     }
     return !there;
+  }
+
+  /** The protocol does not bind exchanges to each other in Qpid; its own objects do. */
+  private void detour(Address.Exchange to) throws InterruptedException {
+    Management management =
+        connections
+            .management()
+            .orElseThrow(
+                () ->
+                    new BrokerException(
+                        "--dead-letter with an exchange and a key needs RabbitMQ itself",
+                        Product.ELSEWHERE + ", or name a queue, or an exchange alone: EXCHANGE/"));
+    String name = QueueSettings.detourName(to);
+    connections.on(channel -> channel.exchangeDeclare(name, "fanout", true));
+    management.rekey(name, to);
   }
 
   private boolean createExchange(String exchange, Settings settings) throws InterruptedException {

@@ -11,6 +11,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
+import dev.parley.brokers.Subscription;
 import dev.parley.brokers.testing.Inbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,6 +110,14 @@ final class EmbeddedServerIT {
       rabbit.broker.create(queue, RunningRabbit.settings());
       rabbit.broker.create(exchange, RunningRabbit.settings("type", "fanout"));
       rabbit.broker.bind(exchange, queue, RunningRabbit.settings());
+      Address dead = RunningRabbit.queueOf("kept-dead");
+      Address.Exchange failed = new Address.Exchange("kept-failed", "");
+      rabbit.broker.create(dead, RunningRabbit.settings());
+      rabbit.broker.create(failed, RunningRabbit.settings());
+      rabbit.broker.bind(new Address.Exchange("kept-failed", "k"), dead, RunningRabbit.settings());
+      rabbit.broker.create(
+          RunningRabbit.queueOf("kept-brief"),
+          RunningRabbit.settings("ttl", "50ms", "dead-letter", "kept-failed/k"));
       rabbit.publish(queue, "one", "two");
       rabbit.publish(
           RunningRabbit.settings("transient", "true"), RunningRabbit.message(queue, "brief"));
@@ -120,6 +129,8 @@ final class EmbeddedServerIT {
         RunningRabbit rabbit = client(server)) {
       rabbit.publish(exchange, "three");
       assertEquals(List.of("one", "two", "three"), rabbit.awaited(queue, 3));
+      rabbit.publish(RunningRabbit.queueOf("kept-brief"), "late");
+      assertEquals(List.of("late"), rabbit.awaited(RunningRabbit.queueOf("kept-dead"), 1));
     }
   }
 
@@ -175,8 +186,44 @@ final class EmbeddedServerIT {
         assertTrue(System.nanoTime() < deadline, "the subscription was not told");
         Thread.onSpinWait();
       }
+      assertEquals(List.of(), inbox.notices());
       assertThrows(BrokerException.class, () -> rabbit.pull(queue));
       assertThrows(BrokerException.class, () -> server.kill(1));
+    }
+  }
+
+  @Test
+  void aSubscriptionElsewhereGoesOnWhenItsServerIsBackAndSaysSoOnce() throws Exception {
+    String data = state.resolve("back").toString();
+    // To another's client it is a server like any other.
+    BrokerProvider others = Rabbit.kind().provider().get();
+    Server first = start("data", data);
+    String port = Integer.toString(URI.create(first.endpoint()).getPort());
+    Inbox inbox = new Inbox();
+    try (RunningRabbit rabbit = new RunningRabbit(others, first.endpoint())) {
+      Address queue = rabbit.queue();
+      rabbit.publish(queue, "before");
+      Subscription reader = rabbit.subscribe(queue, "reader", inbox);
+      inbox.await(1);
+      rabbit.settle();
+      first.close();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+      while (inbox.notices().isEmpty()) {
+        assertTrue(System.nanoTime() < deadline, "it says nothing: " + inbox.failures());
+        Thread.onSpinWait();
+      }
+      try (Server second = start("data", data, "port", port)) {
+        assertEquals(first.endpoint(), second.endpoint());
+        rabbit.publish(queue, "after");
+        assertEquals(List.of("before", "after"), inbox.await(2).payloads());
+        rabbit.settle();
+        reader.close();
+      }
+      assertEquals(1, inbox.notices().size(), inbox.notices().toString());
+      assertTrue(inbox.notices().get(0).endsWith("; goes on by itself if it is back within 30 s"));
+      assertEquals(List.of(), inbox.failures());
+    } finally {
+      first.close();
     }
   }
 

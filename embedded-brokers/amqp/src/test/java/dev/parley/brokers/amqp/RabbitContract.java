@@ -104,6 +104,12 @@ abstract class RabbitContract {
     assertEquals(properties, read.properties());
     assertEquals(queue, read.destination());
     assertArrayEquals(BINARY, read.headers().get(2).value().orElseThrow().unwrap());
+    assertEquals(
+        List.of(Traffic.Kind.SENT, Traffic.Kind.CONFIRMED, Traffic.Kind.DELIVERED),
+        rabbit.traffic.events().stream()
+            .filter(event -> event.id().equals(Optional.of("m-1")))
+            .map(Traffic.Event::kind)
+            .toList());
   }
 
   @Test
@@ -450,6 +456,27 @@ abstract class RabbitContract {
   }
 
   @Test
+  void aQueueKnowsSoManyPrioritiesAsItWasGiven() throws InterruptedException {
+    Address eight = rabbit.queue("priority", "8");
+    Address twelve = rabbit.queue("priority", "12");
+    for (String priority : new String[] {"0", "7", "8", "9", "11", "12", "13", "1"}) {
+      for (Address queue : new Address[] {eight, twelve}) {
+        rabbit.publish(
+            RunningRabbit.settings("priority", priority), RunningRabbit.message(queue, priority));
+      }
+    }
+    assertEquals(
+        List.of("8", "9", "11", "12", "13", "7", "1", "0"),
+        RunningRabbit.payloads(rabbit.pull(eight)));
+    assertEquals(
+        List.of("12", "13", "11", "9", "8", "7", "1", "0"),
+        RunningRabbit.payloads(rabbit.pull(twelve)));
+    assertThrows(
+        BrokerException.class,
+        () -> rabbit.broker.create(twelve, RunningRabbit.settings("priority", "11")));
+  }
+
+  @Test
   void aLongQueueDropsItsHead() throws InterruptedException {
     Address queue = rabbit.queue("max-length", "2");
     rabbit.publish(queue, "a", "b", "c", "d");
@@ -464,12 +491,12 @@ abstract class RabbitContract {
     List<Message> expired = new ArrayList<>();
     rabbit.pull(dead, 1, Optional.of(Duration.ofSeconds(10)), expired, "peek", "true");
     assertEquals(List.of("late"), RunningRabbit.payloads(expired));
-    if (features().contains(Feature.DEATH_HEADERS)) {
-      assertTrue(
-          rabbit.traffic.events().stream()
-              .anyMatch(
-                  event ->
-                      event.kind() == Traffic.Kind.EXPIRED && event.destination().equals(queue)));
+    rabbit.broker.observe();
+    rabbit.broker.observe();
+    assertEquals(1, events(Traffic.Kind.EXPIRED, queue), "it is told once");
+    assertEquals(1, events(Traffic.Kind.DEAD_LETTERED, queue));
+    if (!features().contains(Feature.DEATH_HEADERS)) {
+      assertEquals(List.of(List.of(1L)), rabbit.broker.describe(queue).get(2).rows());
     }
     List<Address> places = new ArrayList<>();
     RedriveRequest preview = new RedriveRequest(dead, Long.MAX_VALUE, true, Settings.NONE);
@@ -484,7 +511,16 @@ abstract class RabbitContract {
       assertEquals(List.of(), rabbit.pull(dead));
       reader.reject(1, false);
       assertEquals(List.of("late"), rabbit.awaited(dead, 1));
+      assertEquals(2, events(Traffic.Kind.DEAD_LETTERED, queue));
+      assertEquals(1, events(Traffic.Kind.EXPIRED, queue));
     }
+  }
+
+  private long events(Traffic.Kind kind, Address where) {
+    return rabbit.traffic.events().stream()
+        .filter(event -> event.kind() == kind && event.destination().equals(where))
+        .mapToLong(Traffic.Event::count)
+        .sum();
   }
 
   @Test
@@ -498,6 +534,31 @@ abstract class RabbitContract {
       inbox.await(4);
       assertEquals(List.of("2", "4"), rabbit.awaited(dead, 2));
       assertEquals(4, failing.delivered());
+    }
+  }
+
+  @Test
+  void aDeadLetterExchangeGetsWhatWasRejectedUnderAnotherKey() throws Exception {
+    String exchange = rabbit.exchange();
+    Address dead = rabbit.bound(exchange, "failed");
+    Address other = rabbit.bound(exchange, "other");
+    String target = "rabbit:" + exchange + "/failed";
+    for (int round = 0; round < 2; round++) {
+      Address queue = rabbit.queue("dead-letter", target);
+      Inbox inbox = new Inbox();
+      try (Subscription failing = rabbit.subscribe(queue, "f", inbox, "fail-every", "1")) {
+        rabbit.publish(queue, "bad");
+        inbox.await(1);
+        assertEquals(List.of("bad"), rabbit.awaited(dead, 1));
+        assertEquals(1, failing.delivered());
+      }
+      assertEquals(List.of(), rabbit.pull(other));
+      assertFalse(rabbit.broker.create(queue, RunningRabbit.settings("dead-letter", target)));
+      assertThrows(
+          BrokerException.class,
+          () ->
+              rabbit.broker.create(
+                  queue, RunningRabbit.settings("dead-letter", exchange + "/other")));
     }
   }
 
@@ -614,7 +675,12 @@ abstract class RabbitContract {
     need(Feature.RABBITMQ_QUEUES);
     Address queue = rabbit.queue("quorum", "true");
     rabbit.publish(queue, IntStream.range(0, 120).mapToObj(n -> "m" + n).toArray(String[]::new));
-    assertEquals(120, rabbit.pull(queue).size());
+    List<Message> read = rabbit.pull(queue);
+    assertEquals(120, read.size());
+    assertEquals(List.of(), read.get(0).headers(), "that it was never delivered is no news");
+    assertEquals("0", read.get(0).properties().get("x-delivery-count"));
+    rabbit.publish(Settings.NONE, read.get(0));
+    assertEquals(List.of(read.get(0)), rabbit.pull(queue));
     assertEquals(List.of(), RunningRabbit.payloads(rabbit.pull(queue)));
   }
 

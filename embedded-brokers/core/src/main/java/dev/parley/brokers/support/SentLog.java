@@ -25,7 +25,14 @@ public final class SentLog {
   }
 
   public void sent(Address address, Optional<String> correlation) {
-    sent.add(address, Optional.empty(), Optional.empty(), correlation);
+    sent(address, Optional.empty(), correlation);
+  }
+
+  /**
+   * @param id by which whoever sends it knows it
+   */
+  public void sent(Address address, Optional<String> id, Optional<String> correlation) {
+    sent.add(address, Optional.empty(), id, correlation);
   }
 
   public void confirmed(
@@ -41,12 +48,16 @@ public final class SentLog {
   }
 
   public void refused(Address address, Optional<String> correlation) {
-    traffic.record(Kind.REFUSED, address, PARTY, Optional.empty(), correlation, 1);
+    refused(address, Optional.empty(), correlation);
+  }
+
+  public void refused(Address address, Optional<String> id, Optional<String> correlation) {
+    traffic.record(Kind.REFUSED, address, PARTY, Optional.empty(), id, correlation, 1);
   }
 
   /** No queue was there for it. */
-  public void returned(Address address, Optional<String> correlation) {
-    traffic.record(Kind.RETURNED, address, PARTY, Optional.empty(), correlation, 1);
+  public void returned(Address address, Optional<String> id, Optional<String> correlation) {
+    traffic.record(Kind.RETURNED, address, PARTY, Optional.empty(), id, correlation, 1);
   }
 
   /** Tells what has not been told yet. */

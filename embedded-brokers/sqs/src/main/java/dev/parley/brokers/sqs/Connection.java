@@ -24,6 +24,7 @@ final class Connection implements AutoCloseable {
   static final Duration ANSWER = Duration.ofSeconds(8);
 
   private final Endpoint endpoint;
+  private final boolean mayComeBack;
   private final HttpConnections http = new HttpConnections();
   private final ScheduledThreadPoolExecutor deadlines = deadlines();
 
@@ -34,7 +35,11 @@ final class Connection implements AutoCloseable {
   private Optional<SqsClient> client = Optional.empty();
   private boolean closed;
 
-  Connection(String endpoint, Settings settings) {
+  /**
+   * @param mayComeBack whether it can answer again after it was lost
+   */
+  Connection(String endpoint, Settings settings, boolean mayComeBack) {
+    this.mayComeBack = mayComeBack;
     this.endpoint = Endpoint.parse(endpoint, settings);
   }
 
@@ -50,6 +55,10 @@ final class Connection implements AutoCloseable {
             });
     deadlines.setRemoveOnCancelPolicy(true);
     return deadlines;
+  }
+
+  boolean mayComeBack() {
+    return mayComeBack;
   }
 
   String endpoint() {

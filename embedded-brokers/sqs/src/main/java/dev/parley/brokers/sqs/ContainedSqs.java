@@ -69,7 +69,7 @@ final class ContainedSqs implements ContainedSystem {
     // Before the SDK is asked, which would try again by itself, and ever more slowly.
     Optional<String> version = version(endpoint);
     Traffic nobodyLooks = new Traffic(1, () -> "start");
-    try (SqsBroker client = SqsBroker.connect(endpoint, Settings.NONE, nobodyLooks)) {
+    try (SqsBroker client = SqsBroker.connect(endpoint, Settings.NONE, false, nobodyLooks)) {
       client.validate();
     }
     return version

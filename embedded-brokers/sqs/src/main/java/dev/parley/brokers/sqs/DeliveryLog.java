@@ -1,6 +1,5 @@
 package dev.parley.brokers.sqs;
 
-import dev.parley.brokers.Traffic;
 import dev.parley.brokers.Traffic.Kind;
 import java.util.Optional;
 
@@ -9,19 +8,22 @@ import java.util.Optional;
  *
  * @param arrival what it is called that a message comes for the first time
  */
-record DeliveryLog(Traffic traffic, String party, Kind arrival) {
+record DeliveryLog(Session session, String party, Kind arrival) {
   void delivered(Incoming message) {
+    session.deaths().record(party, message);
     record(message.receives() > 1 ? Kind.REDELIVERED : arrival, message);
   }
 
   void record(Kind kind, Incoming message) {
-    traffic.record(
-        kind,
-        message.message().destination(),
-        party,
-        Optional.empty(),
-        Optional.of(message.id()),
-        message.message().header(Requests.CORRELATION),
-        1);
+    session
+        .traffic()
+        .record(
+            kind,
+            message.message().destination(),
+            party,
+            Optional.empty(),
+            Optional.of(message.id()),
+            message.message().header(Requests.CORRELATION),
+            1);
   }
 }

@@ -44,6 +44,12 @@ final class Failures {
     return new BrokerException(line(cause), "", failure);
   }
 
+  /** Whether the same call may work a little later: nobody answered, or not well yet. */
+  static boolean isTemporary(BrokerException failure) {
+    return failure.isUnreachable()
+        || (failure.getCause() instanceof SqsException answer && answer.statusCode() >= 500);
+  }
+
   private static boolean hasCause(Throwable failure, Class<?> kind) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (kind.isInstance(cause)) {

@@ -19,20 +19,26 @@ final class Pull {
   /** One short poll asks some of the servers of AWS only, a long one asks all. */
   private static final Duration ASKS_ALL = Duration.ofSeconds(1);
 
+  /** Told one by one; the rest together. */
+  private static final int SINGLE = 100;
+
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Session session;
   private final PullRequest request;
   private final Receiver receiver;
+  private final DeliveryLog log;
   private final boolean peek;
   private final List<Incoming> peeked = new ArrayList<>();
   private long count;
   private long bytes;
+  private long deleted;
 
   Pull(Session session, PullRequest request) {
     this.session = session;
     this.request = request;
     this.receiver = Receiver.of(session, request.address(), request.settings());
+    this.log = new DeliveryLog(session, "pull", Kind.DELIVERED);
     this.peek = request.settings().has("peek");
   }
 
@@ -59,6 +65,7 @@ final class Pull {
       }
     } finally {
       giveBack();
+      tell();
     }
     return new PullResult(
         count,
@@ -87,6 +94,9 @@ final class Pull {
         taken.add(message);
         count++;
         bytes += message.message().payload().orElseThrow().length();
+        if (count <= SINGLE) {
+          log.delivered(message);
+        }
       }
       whole = true;
     } finally {
@@ -105,21 +115,27 @@ final class Pull {
   private void delete(List<Incoming> taken) throws InterruptedException {
     for (Incoming message : receiver.delete(taken)) {
       session.settlement().settled(receiver.queue(), message.id());
+      deleted++;
     }
-    session
-        .traffic()
-        .record(
-            Kind.DELIVERED,
-            request.address(),
-            "pull",
-            Optional.empty(),
-            Optional.empty(),
-            taken.size());
   }
 
   private void giveBack() throws InterruptedException {
     if (!peeked.isEmpty()) {
       uninterrupted(() -> receiver.show(peeked));
+    }
+  }
+
+  private void tell() {
+    record(Kind.DELIVERED, count - SINGLE);
+    record(Kind.ACKNOWLEDGED, deleted);
+    record(Kind.REQUEUED, peek ? count : 0);
+  }
+
+  private void record(Kind kind, long messages) {
+    if (messages > 0) {
+      session
+          .traffic()
+          .record(kind, request.address(), "pull", Optional.empty(), Optional.empty(), messages);
     }
   }
 

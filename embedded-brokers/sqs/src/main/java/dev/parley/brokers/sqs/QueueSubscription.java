@@ -7,6 +7,7 @@ import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Traffic.Kind;
 import dev.parley.brokers.support.BackgroundSubscription;
 import dev.parley.brokers.support.OpenNumbers;
+import dev.parley.brokers.support.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +81,7 @@ final class QueueSubscription extends BackgroundSubscription {
 
   @Override
   protected void consume() throws InterruptedException {
+    Outage outage = new Outage(deliveries());
     policy =
         RedrivePolicy.of(
             session.queues().attributes(queue()).orElseThrow(() -> Queues.missing(queue())));
@@ -88,9 +90,20 @@ final class QueueSubscription extends BackgroundSubscription {
     while (live()) {
       awaitResumed();
       if (live()) {
-        received.addAll(poll());
-        deliver();
-        settle();
+        try {
+          received.addAll(poll());
+          deliver();
+          settle();
+          outage.over();
+        } catch (BrokerException failed) {
+          if (!Failures.isTemporary(failed)
+              || !session.connection().mayComeBack()
+              || !outage.mayEnd(String.valueOf(failed.getMessage()))) {
+            throw failed;
+          }
+          LOG.info("{} tries again", name(), failed);
+          awaitEnd(Outage.PAUSE);
+        }
       }
     }
   }

@@ -31,7 +31,7 @@ final class Redrive {
     this.session = session;
     this.request = request;
     this.receiver = new Receiver(session, Queues.name(request.address()), Optional.empty());
-    this.log = new DeliveryLog(session.traffic(), "redrive", Kind.DELIVERED);
+    this.log = new DeliveryLog(session, "redrive", Kind.DELIVERED);
   }
 
   long run(RedriveSink sink) throws InterruptedException {

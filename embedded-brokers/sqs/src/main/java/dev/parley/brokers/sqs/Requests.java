@@ -109,10 +109,7 @@ final class Requests implements AutoCloseable {
               new Address.Queue("sqs", queue), "requester", Optional.empty(), Settings.NONE);
       QueueSubscription made =
           new QueueSubscription(
-              session,
-              request,
-              new DeliveryLog(session.traffic(), "requester", Kind.ANSWERED),
-              answers());
+              session, request, new DeliveryLog(session, "requester", Kind.ANSWERED), answers());
       reader = Optional.of(made);
       made.begin();
     }

@@ -41,9 +41,11 @@ final class SqsBroker implements Broker {
 
   /**
    * @param endpoint as {@link Endpoint} says
+   * @param mayComeBack whether it can answer again after it was lost
    */
-  static SqsBroker connect(String endpoint, Settings settings, Traffic traffic) {
-    return new SqsBroker(Session.of(new Connection(endpoint, settings), traffic));
+  static SqsBroker connect(
+      String endpoint, Settings settings, boolean mayComeBack, Traffic traffic) {
+    return new SqsBroker(Session.of(new Connection(endpoint, settings, mayComeBack), traffic));
   }
 
   @Override
@@ -112,10 +114,7 @@ final class SqsBroker implements Broker {
       throws InterruptedException {
     QueueSubscription subscription =
         new QueueSubscription(
-            session,
-            request,
-            new DeliveryLog(session.traffic(), request.name(), Kind.DELIVERED),
-            deliveries);
+            session, request, new DeliveryLog(session, request.name(), Kind.DELIVERED), deliveries);
     synchronized (subscriptions) {
       if (closed) {
         throw new BrokerException("the connection to sqs is closed", "start sqs");

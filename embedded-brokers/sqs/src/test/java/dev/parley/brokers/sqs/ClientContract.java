@@ -248,6 +248,10 @@ abstract class ClientContract {
       assertTrue(there.complete(), failing.name());
       assertEquals(List.of("bad"), inbox.redelivered());
     }
+    List<Traffic.Event> failed = events(Traffic.Kind.DEAD_LETTERED, queue);
+    assertEquals(1, failed.size());
+    assertEquals("pull", failed.get(0).party());
+    assertTrue(failed.get(0).id().isPresent());
     List<Address> origins = new ArrayList<>();
     RedriveRequest all = new RedriveRequest(dead, Long.MAX_VALUE, true, Settings.NONE);
     assertEquals(1, sqs.broker.redrive(all, (message, to) -> origins.add(to)));
@@ -261,6 +265,7 @@ abstract class ClientContract {
     assertEquals(List.of("bad"), Client.payloads(again));
     assertEquals(Optional.of("v"), again.get(0).header("h"));
     assertEquals(List.of(), sqs.pull(dead));
+    assertEquals(1, events(Traffic.Kind.DEAD_LETTERED, queue).size(), "it is told once");
     assertEquals("dead-letter", sqs.broker.describe(queue).get(1).name());
     assertEquals(List.of(List.of(queue.text())), sqs.broker.describe(dead).get(1).rows());
   }
@@ -311,6 +316,29 @@ abstract class ClientContract {
     assertEquals(1, result.payloadBytes());
     assertEquals(2, sqs.pull(queue).size());
     assertEquals(List.of(), sqs.pull(queue));
+  }
+
+  private List<Traffic.Event> events(Traffic.Kind kind, Address where) {
+    return sqs.traffic.events().stream()
+        .filter(event -> event.kind() == kind && event.destination().equals(where))
+        .toList();
+  }
+
+  @Test
+  void aPullTellsOfEachOfItsFirstHundredMessages() throws InterruptedException {
+    Address queue = sqs.queue();
+    List<String> ids =
+        sqs.publish(
+            queue, IntStream.range(0, 120).mapToObj(Integer::toString).toArray(String[]::new));
+    assertEquals(120, sqs.pull(queue).size());
+    List<Traffic.Event> delivered = events(Traffic.Kind.DELIVERED, queue);
+    assertEquals(101, delivered.size());
+    for (Traffic.Event each : delivered.subList(0, 100)) {
+      assertEquals(1, each.count());
+      assertTrue(ids.contains(each.id().orElseThrow()));
+    }
+    assertEquals(20, delivered.get(100).count());
+    assertEquals(120, events(Traffic.Kind.ACKNOWLEDGED, queue).get(0).count());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.Address;
+import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.BrokerProvider.Environment;
@@ -15,6 +16,9 @@ import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
+import dev.parley.brokers.SubscribeRequest;
+import dev.parley.brokers.Subscription;
+import dev.parley.brokers.Traffic;
 import dev.parley.brokers.support.ServerThreads;
 import dev.parley.brokers.testing.Inbox;
 import dev.parley.brokers.testing.OtherJvm;
@@ -265,6 +269,68 @@ final class SqsServerIT {
     start().close();
     assertEquals(List.of(), threads());
     assertEquals(List.of(), dataLeft());
+  }
+
+  @Test
+  void aListenerElsewhereGoesOnWhenItsServerIsBackAndSaysSoOnce() throws InterruptedException {
+    Address.Queue queue = new Address.Queue("sqs", "back");
+    String data = state.resolve("back").toString();
+    Inbox inbox = new Inbox();
+    Server first = start("data", data);
+    String port = first.endpoint().substring(first.endpoint().lastIndexOf(':') + 1);
+    try (Client client = new Client(first.endpoint())) {
+      client.broker.create(queue, Settings.NONE);
+      Subscription reader = client.subscribe(queue, "reader", inbox);
+      client.publish(queue, "before");
+      inbox.await(1);
+      client.settle();
+      first.close();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (inbox.notices().isEmpty()) {
+        assertTrue(System.nanoTime() < deadline, "it says nothing");
+        Thread.onSpinWait();
+      }
+      try (Server second = start("data", data, "port", port)) {
+        client.publish(queue, "after");
+        assertEquals(List.of("before", "after"), inbox.await(2).payloads());
+        client.settle();
+        assertEquals(Optional.empty(), reader.failure());
+        assertEquals(
+            List.of(
+                "no answer from sqs at "
+                    + second.endpoint()
+                    + "; goes on by itself if it is back within 30 s"),
+            inbox.notices());
+        reader.close();
+      }
+    } finally {
+      first.close();
+    }
+  }
+
+  @Test
+  void aListenerOfAServerInThisJvmEndsWithItAtOnce() throws InterruptedException {
+    Address.Queue queue = new Address.Queue("sqs", "q");
+    Inbox inbox = new Inbox();
+    try (Server server = start();
+        Broker broker = provider.connect(server.endpoint(), Settings.NONE, traffic())) {
+      broker.create(queue, Settings.NONE);
+      Subscription reader =
+          broker.subscribe(
+              new SubscribeRequest(queue, "reader", Optional.empty(), Settings.NONE), inbox);
+      server.kill(1);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (reader.failure().isEmpty()) {
+        assertTrue(System.nanoTime() < deadline, "it goes on");
+        Thread.onSpinWait();
+      }
+      assertEquals(List.of(), inbox.notices());
+      assertEquals(List.of("no answer from sqs at " + server.endpoint()), inbox.failures());
+    }
+  }
+
+  private static Traffic traffic() {
+    return new Traffic(100, () -> "test");
   }
 
   @Test

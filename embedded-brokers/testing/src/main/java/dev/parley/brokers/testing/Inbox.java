@@ -14,6 +14,7 @@ public final class Inbox implements Deliveries {
 
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
 
   @Override
   public synchronized void delivered(Delivery delivery) {
@@ -25,6 +26,16 @@ public final class Inbox implements Deliveries {
   public synchronized void failed(String reason) {
     failures.add(reason);
     notifyAll();
+  }
+
+  @Override
+  public synchronized void noticed(String line) {
+    notices.add(line);
+    notifyAll();
+  }
+
+  public synchronized List<String> notices() {
+    return List.copyOf(notices);
   }
 
   public synchronized List<Delivery> deliveries() {
