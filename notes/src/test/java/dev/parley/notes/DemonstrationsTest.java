@@ -1,5 +1,6 @@
 package dev.parley.notes;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ class DemonstrationsTest {
   }
 
   @Test
-  void whatTheHeadingNamesComesFirstAndFourAreEnough() {
+  void whatTheHeadingNamesComesFirst() {
     assertEquals(
         Map.of(
             "scaling-a-queue",
@@ -104,8 +105,21 @@ class DemonstrationsTest {
                 "asynchronous#scaling",
                 "asynchronous#message-queueing",
                 "asynchronous#publish-subscribe",
-                "asynchronous#kafka")),
+                "asynchronous#kafka",
+                "asynchronous#rest")),
         offered(Notes.foreign("n", "# Scaling a queue\nPub/Sub on Kafka with REST\n"), ENGLISH));
+  }
+
+  @Test
+  void aSectionThatMentionsEverythingIsNotOfferedEverything() {
+    List<String> words =
+        List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+    String terms = words.stream().map(word -> "  " + word + ": " + word + "\n").collect(joining());
+    String sections = words.stream().map(word -> "## " + word + "\n").collect(joining());
+    Note many = Notes.bundled("many", "---\ndemonstrates:\n" + terms + "---\n# Many\n" + sections);
+    assertEquals(
+        Map.of("all", words.stream().limit(Demonstrations.MOST).map(w -> "many#" + w).toList()),
+        offered(Notes.foreign("n", "# All\n" + String.join(" ", words) + "\n"), many));
   }
 
   @Test
