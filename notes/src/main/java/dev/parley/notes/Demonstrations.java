@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class Demonstrations {
   /** How many are offered for a section. */
-  public static final int MOST = 4;
+  public static final int MOST = 8;
 
   private final Map<String, List<Term>> terms = new HashMap<>();
 
