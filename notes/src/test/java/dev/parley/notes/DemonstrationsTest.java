@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DemonstrationsTest {
@@ -96,7 +97,22 @@ class DemonstrationsTest {
   }
 
   @Test
-  void whatTheHeadingNamesComesFirstAndFourAreEnough() {
+  void noMoreAreOfferedThanFitBesideASection() {
+    List<String> words =
+        List.of("ant", "bee", "cat", "dog", "elk", "fox", "gnu", "hen", "ibex", "jay");
+    String terms =
+        words.stream().map(word -> "  " + word + ": " + word + "\n").collect(Collectors.joining());
+    String sections = words.stream().map(word -> "## " + word + "\n").collect(Collectors.joining());
+    Note many = Notes.bundled("zoo", "---\ndemonstrates:\n" + terms + "---\n# Zoo\n" + sections);
+    Note visit = Notes.foreign("n", "# Visit\n" + String.join(", ", words) + "\n");
+    assertEquals(
+        Map.of(
+            "visit", words.stream().limit(Demonstrations.MOST).map(word -> "zoo#" + word).toList()),
+        offered(visit, many));
+  }
+
+  @Test
+  void whatTheHeadingNamesComesFirst() {
     assertEquals(
         Map.of(
             "scaling-a-queue",
@@ -104,7 +120,8 @@ class DemonstrationsTest {
                 "asynchronous#scaling",
                 "asynchronous#message-queueing",
                 "asynchronous#publish-subscribe",
-                "asynchronous#kafka")),
+                "asynchronous#kafka",
+                "asynchronous#rest")),
         offered(Notes.foreign("n", "# Scaling a queue\nPub/Sub on Kafka with REST\n"), ENGLISH));
   }
 
