@@ -27,7 +27,7 @@ final class Welcome {
             "  Parley",
             Styles.PLAIN,
             russian
-                ? " — заметки о том, как разговаривают сервисы, и живые брокеры рядом с ними"
+                ? " — заметки о том, как общаются сервисы, и живые брокеры рядом с ними"
                 : " — notes about how services talk, with live brokers beside them"));
     output.data("");
     Map<String, String> titles = session.reading().titles();

@@ -41,11 +41,16 @@ public final class Start implements Command {
             "start kafka --port 9092",
             "start kafka --data ./kafka-data",
             "start kafka --nodes 3",
+            "start rabbit --mode process --nodes 3",
             "start kafka/2")
         .takes(Parameter.one("SYSTEM", Parameter.Kind.SYSTEM, "What to start"))
         .option(
-            Option.of("nodes", Option.Kind.NUMBER, "N", "So many nodes (1)"),
-            Option.of("image", Option.Kind.TEXT, "IMAGE", "The container's image"),
+            Option.of(
+                "nodes",
+                Option.Kind.NUMBER,
+                "N",
+                "So many nodes (1): kafka up to 5, rabbit with --mode process up to 3"),
+            Option.of("image", Option.Kind.TEXT, "IMAGE", "The image, with --mode container"),
             Option.of(
                 "data",
                 Option.Kind.DIRECTORY,

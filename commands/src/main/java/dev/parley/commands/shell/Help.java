@@ -6,6 +6,7 @@ import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Commands;
 import dev.parley.commands.Definition;
+import dev.parley.commands.Folded;
 import dev.parley.commands.Group;
 import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 
 /** {@code help}: the commands, or one of them, its examples first. */
 public final class Help implements Command {
@@ -102,14 +105,27 @@ public final class Help implements Command {
     for (Option option : options) {
       width = Math.max(width, typed(option).length());
     }
-    String indent = " ".repeat(width + 4);
     for (Parameter parameter : definition.parameters()) {
-      output.data("  " + Styles.pad(parameter.name(), width) + "  " + parameter.description());
+      beside(output, Styles.pad(parameter.name(), width), Styles.PLAIN, parameter.description());
     }
     for (Option option : options) {
-      output.data("  " + Styles.pad(typed(option), width) + "  " + option.description());
-      theirs(session, definition, option)
-          .ifPresent(line -> output.data(Styles.line(Styles.QUIET, indent + line)));
+      beside(output, Styles.pad(typed(option), width), Styles.PLAIN, option.description());
+      Optional<String> theirs = theirs(session, definition, option);
+      if (theirs.isPresent()) {
+        beside(output, " ".repeat(width), Styles.QUIET, theirs.get());
+      }
+    }
+  }
+
+  /** What is longer than the screen goes on below itself. */
+  private static void beside(Output output, String left, AttributedStyle style, String text) {
+    AttributedString right = new AttributedString(text);
+    int room = output.width() - left.length() - 4;
+    String begin = "  " + left + "  ";
+    for (AttributedString line :
+        output.folds() && room > 20 ? Folded.lines(right, room) : List.of(right)) {
+      output.data(Styles.line(Styles.PLAIN, begin, style, line));
+      begin = " ".repeat(begin.length());
     }
   }
 
