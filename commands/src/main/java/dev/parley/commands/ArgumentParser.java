@@ -150,7 +150,7 @@ final class ArgumentParser {
               "--"
                   + option.key()
                   + " takes "
-                  + String.join(" or ", option.choices())
+                  + Definition.either(option.choices())
                   + ", not "
                   + value,
               "");

@@ -44,9 +44,24 @@ import dev.parley.commands.servers.Stop;
 import dev.parley.commands.shell.Exit;
 import dev.parley.commands.shell.Help;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The list of commands: one line each, in the order of help. */
 public final class Commands {
+  // What other shells call it.
+  private static final Map<String, String> FAMILIAR =
+      Map.of(
+          "quit", "exit leaves",
+          "q", "exit leaves",
+          "clear", "Ctrl-L clears the screen",
+          "cls", "Ctrl-L clears the screen",
+          "?", "help lists them",
+          "man", "help COMMAND tells about one",
+          "ls", "list shows destinations, notes the notes",
+          "cat", "open shows a note, pull takes messages",
+          "ps", "status shows what runs");
+
   private final List<Definition> all =
       List.of(
           Notes.definition(),
@@ -115,8 +130,8 @@ public final class Commands {
             () ->
                 UserException.notUnderstood(
                     "no such command: " + name,
-                    Similar.to(name, names)
-                        .map(near -> "did you mean " + near + "?")
+                    Optional.ofNullable(FAMILIAR.get(name))
+                        .or(() -> Similar.to(name, names).map(near -> "did you mean " + near + "?"))
                         .orElse("help lists them")));
   }
 

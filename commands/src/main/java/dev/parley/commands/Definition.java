@@ -108,16 +108,17 @@ public record Definition(
     for (String value : values) {
       if (option.kind() == Option.Kind.CHOICE && !option.choices().contains(value)) {
         throw UserException.notUnderstood(
-            system
-                + " takes --"
-                + key
-                + " "
-                + String.join(" or ", option.choices())
-                + ", not "
-                + value,
-            "");
+            system + " takes --" + key + " " + either(option.choices()) + ", not " + value, "");
       }
     }
+  }
+
+  /** {@code auto, manual or none}. */
+  static String either(List<String> choices) {
+    int last = choices.size() - 1;
+    return last < 1
+        ? String.join("", choices)
+        : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
   }
 
   /** Whether the last parameter is a payload or the raw rest. */

@@ -42,6 +42,11 @@ final class FormattedOutput implements Output {
   }
 
   @Override
+  public boolean folds() {
+    return output.folds();
+  }
+
+  @Override
   public Theme theme() {
     return output.theme();
   }

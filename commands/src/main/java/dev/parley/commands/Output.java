@@ -22,6 +22,13 @@ public interface Output {
   /** Columns to fill. */
   int width();
 
+  /**
+   * Whether somebody looks at a screen of that width, on which longer lines would break anywhere.
+   */
+  default boolean folds() {
+    return false;
+  }
+
   /** How notes look here. */
   default Theme theme() {
     return Theme.plain();

@@ -50,6 +50,7 @@ public final class Publication {
   private final Counts counts;
   private final Thread thread;
   private Optional<UserException> failure = Optional.empty();
+  private List<AttributedString> lines = List.of();
   private boolean over;
   private boolean unwanted;
 
@@ -84,7 +85,13 @@ public final class Publication {
     return failure;
   }
 
-  synchronized void end(Optional<UserException> how) {
+  /** What became of it, as it was printed when it was over. */
+  public synchronized List<AttributedString> lines() {
+    return lines;
+  }
+
+  synchronized void end(List<AttributedString> said, Optional<UserException> how) {
+    lines = List.copyOf(said);
     failure = how;
     over = true;
     notifyAll();

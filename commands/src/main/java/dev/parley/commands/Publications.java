@@ -51,18 +51,21 @@ public final class Publications implements AutoCloseable {
 
   private void run(Publication entry, Publication.Work work) {
     Optional<UserException> failure = Optional.empty();
+    List<AttributedString> lines = List.of();
     try {
       Publication.Result result = work.run();
       failure = result.failure();
-      result.lines().forEach(line -> tell(entry, line));
+      lines = result.lines();
+      lines.forEach(line -> tell(entry, line));
     } catch (RuntimeException | LinkageError e) {
       BugLog.append(log, "publish " + entry.name(), e);
       failure = Optional.of(UserException.failed("this is a bug in parley: " + e, ""));
-      tell(
-          entry,
-          named(entry.name(), Styles.line(Styles.FAILED, "✗ " + failure.get().getMessage())));
+      lines =
+          List.of(
+              named(entry.name(), Styles.line(Styles.FAILED, "✗ " + failure.get().getMessage())));
+      lines.forEach(line -> tell(entry, line));
     } finally {
-      entry.end(failure);
+      entry.end(lines, failure);
     }
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints tables: aligned for people, numbers to the right; one JSON object a row for programs. */
 public final class TablePrinter {
+  private static final String INDENT = "    ";
+
   private final Output output;
 
   public TablePrinter(Output output) {
@@ -37,18 +39,41 @@ public final class TablePrinter {
         widths[i] = Math.max(widths[i], new AttributedString(row.get(i)).columnLength());
       }
     }
+    List<Integer> ends = ends(widths);
     for (int r = 0; r < cells.size(); r++) {
-      AttributedStringBuilder line = new AttributedStringBuilder();
-      for (int i = 0; i < columns; i++) {
-        String cell = cells.get(r).get(i);
-        boolean right = r > 0 && table.rows().get(r - 1).get(i) instanceof Number;
-        String padding = " ".repeat(widths[i] - new AttributedString(cell).columnLength());
-        String end = i == columns - 1 ? "" : "  ";
-        String text = right ? padding + cell + end : i == columns - 1 ? cell : cell + padding + end;
-        line.styled(r == 0 ? Styles.QUIET : Styles.PLAIN, text);
+      int begin = 0;
+      for (int end : ends) {
+        AttributedStringBuilder line = new AttributedStringBuilder();
+        line.append(begin == 0 ? "" : INDENT);
+        for (int i = begin; i < end; i++) {
+          String cell = cells.get(r).get(i);
+          boolean right = r > 0 && table.rows().get(r - 1).get(i) instanceof Number;
+          String padding = " ".repeat(widths[i] - new AttributedString(cell).columnLength());
+          boolean last = i == end - 1;
+          String text =
+              (right ? padding + cell : last ? cell : cell + padding) + (last ? "" : "  ");
+          line.styled(r == 0 ? Styles.QUIET : Styles.PLAIN, text);
+        }
+        output.data(line.toAttributedString());
+        begin = end;
       }
-      output.data(line.toAttributedString());
     }
+  }
+
+  /** After which columns a row goes on in the next line: on a screen, where it would not fit. */
+  private List<Integer> ends(int[] widths) {
+    List<Integer> ends = new ArrayList<>();
+    int line = 0;
+    for (int i = 0; i < widths.length; i++) {
+      int more = line + (line > 0 ? 2 : 0) + widths[i];
+      if (output.folds() && line > 0 && more > output.width()) {
+        ends.add(i);
+        more = INDENT.length() + widths[i];
+      }
+      line = more;
+    }
+    ends.add(widths.length);
+    return ends;
   }
 
   private static Map<String, @Nullable Object> object(Table table, List<@Nullable Object> row) {

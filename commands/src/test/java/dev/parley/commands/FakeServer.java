@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs nothing. */
-record FakeServer(String system) implements Server {
+/** Runs nothing; once killed it cannot come back. */
+record FakeServer(String system, AtomicBoolean killed) implements Server {
   @Override
   public Form form() {
     return Form.EMBEDDED;
@@ -31,7 +32,7 @@ record FakeServer(String system) implements Server {
 
   @Override
   public List<Node> nodes() {
-    return List.of(new Node(1, "here", Node.State.UP));
+    return List.of(new Node(1, "here", killed.get() ? Node.State.DOWN : Node.State.UP));
   }
 
   @Override
@@ -65,7 +66,9 @@ record FakeServer(String system) implements Server {
   }
 
   @Override
-  public void kill(int node) {}
+  public void kill(int node) {
+    killed.set(true);
+  }
 
   @Override
   public void restart(int node) {}

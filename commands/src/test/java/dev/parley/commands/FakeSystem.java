@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -123,7 +124,7 @@ final class FakeSystem {
   private final class Provider implements BrokerProvider {
     @Override
     public Server start(Settings settings, Environment environment) {
-      return new FakeServer(system);
+      return new FakeServer(system, new AtomicBoolean());
     }
 
     @Override

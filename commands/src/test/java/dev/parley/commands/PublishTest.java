@@ -154,6 +154,17 @@ class PublishTest {
   }
 
   @Test
+  void whoAwaitsWhatIsOverAlreadyIsToldOnceMoreHowItWent() throws Exception {
+    run("publish kafka:t {n} --count 3 --verify --background --as load");
+    assertTrue(session.settle(Duration.ofSeconds(20)));
+    int before = output.text().length();
+    assertEquals(0, run("await load"));
+    String told = output.text().substring(before);
+    assertTrue(told.startsWith("load      · published  3 to kafka:t in "), told);
+    assertTrue(told.endsWith("load is over\n"), told);
+  }
+
+  @Test
   void whatFailedInTheBackgroundFailsWhoeverAwaitsIt() {
     log.decide(n -> n == 3 ? Fate.REFUSED : Fate.STORED);
     assertEquals(0, run("publish kafka:t {n} --count 4 --background --as load"));

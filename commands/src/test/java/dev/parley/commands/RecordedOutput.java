@@ -11,12 +11,22 @@ final class RecordedOutput implements Output {
   private final ByteArrayOutputStream records = new ByteArrayOutputStream();
   private final Format format;
 
+  private final int screen;
+
   RecordedOutput() {
     this(Format.TABLE);
   }
 
   RecordedOutput(Format format) {
+    this(format, 0);
+  }
+
+  /**
+   * @param screen its columns, if somebody looks at one; otherwise 0
+   */
+  RecordedOutput(Format format, int screen) {
     this.format = format;
+    this.screen = screen;
   }
 
   synchronized String text() {
@@ -30,7 +40,12 @@ final class RecordedOutput implements Output {
 
   @Override
   public int width() {
-    return 80;
+    return folds() ? screen : 80;
+  }
+
+  @Override
+  public boolean folds() {
+    return screen > 0;
   }
 
   @Override

@@ -33,6 +33,24 @@ class TablePrinterTest {
   }
 
   @Test
+  void aRowThatIsWiderThanTheScreenGoesOnBelowAtAColumn() {
+    RecordedOutput output = new RecordedOutput(Output.Format.TABLE, 16);
+    new TablePrinter(output).print(TABLE);
+    assertEquals(
+        """
+        group   lag
+            state
+        заказы      5
+            up
+        茶      12000
+            –
+        ab⏎c        0
+            1.5 s
+        """,
+        output.text());
+  }
+
+  @Test
   void eachRowIsAnObjectForPrograms() {
     RecordedOutput output = new RecordedOutput(Output.Format.JSON);
     new TablePrinter(output).print(TABLE);

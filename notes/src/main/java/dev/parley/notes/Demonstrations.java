@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds for the sections of any note the sections of the bundled notes that show live what they
@@ -99,21 +100,26 @@ public final class Demonstrations {
     if (note.origin().isEmpty() || terms.isEmpty()) {
       return offered;
     }
-    Map<String, String> stems = new HashMap<>();
-    SectionTexts.of(note)
-        .forEach(
-            (section, text) -> {
-              Map<Term, Hit> hits = new LinkedHashMap<>();
-              if (section.level() > 0) {
-                find(Words.of(section.title(), stems), true, hits);
-              }
-              find(Words.of(text, stems), false, hits);
-              List<Demonstration> best = best(hits.values(), note.language());
-              if (!best.isEmpty()) {
-                offered.put(section, best);
-              }
-            });
+    Map<String, String> stems = new ConcurrentHashMap<>();
+    List<SectionTexts> texts = SectionTexts.of(note);
+    // Sections know nothing of each other, and a long note has many.
+    List<List<Demonstration>> found =
+        texts.parallelStream().map(text -> of(text, note.language(), stems)).toList();
+    for (int i = 0; i < texts.size(); i++) {
+      if (!found.get(i).isEmpty()) {
+        offered.put(texts.get(i).section(), found.get(i));
+      }
+    }
     return offered;
+  }
+
+  private List<Demonstration> of(SectionTexts text, Language language, Map<String, String> stems) {
+    Map<Term, Hit> hits = new LinkedHashMap<>();
+    if (text.section().level() > 0) {
+      find(Words.of(text.section().title(), stems), true, hits);
+    }
+    find(Words.of(text.text(), stems), false, hits);
+    return best(hits.values(), language);
   }
 
   /** Notes where each term comes first; the rest of the text adds nothing to that. */

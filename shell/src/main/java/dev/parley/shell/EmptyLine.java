@@ -6,6 +6,7 @@ import dev.parley.notes.Cell;
 import dev.parley.notes.Note;
 import dev.parley.notes.render.SafeText;
 import java.util.Optional;
+import org.jline.utils.AttributedString;
 
 /**
  * Enter on an empty line: the next cell. Before anything runs, the first Enter only names the cell,
@@ -42,7 +43,7 @@ final class EmptyLine {
             + " of "
             + SafeText.oneLine(note.get().id())
             + ": "
-            + SafeText.oneLine(begins(cell.get()));
+            + begins(cell.get(), session.output().width() / 2);
     if (session.servers().running().isEmpty() && !announced.equals(note)) {
       announced = note;
       session
@@ -56,8 +57,12 @@ final class EmptyLine {
     return "run " + cell.get().number();
   }
 
-  private static String begins(Cell cell) {
+  /** One line of the screen has room for it, whatever else is said there. */
+  private static String begins(Cell cell, int columns) {
     String[] lines = cell.source().strip().split("\n", 2);
-    return lines[0] + (lines.length > 1 ? " …" : "");
+    AttributedString first = new AttributedString(SafeText.oneLine(lines[0]));
+    return first.columnLength() > columns
+        ? first.columnSubSequence(0, columns) + "…"
+        : first + (lines.length > 1 ? " …" : "");
   }
 }

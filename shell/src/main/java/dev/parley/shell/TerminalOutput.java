@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.commands.Folded;
 import dev.parley.commands.Output;
 import dev.parley.commands.Styles;
 import dev.parley.notes.render.RenderedLine;
@@ -47,6 +48,11 @@ final class TerminalOutput implements Output {
   }
 
   @Override
+  public boolean folds() {
+    return true;
+  }
+
+  @Override
   public Theme theme() {
     return colored ? Theme.resolve(System.getenv(), true) : Theme.plain();
   }
@@ -66,12 +72,12 @@ final class TerminalOutput implements Output {
 
   @Override
   public void say(AttributedString line) {
-    data(line);
+    Folded.lines(line, width()).forEach(this::data);
   }
 
   @Override
   public void error(String message, String hint) {
-    data(
+    say(
         Styles.line(
             Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint));
   }

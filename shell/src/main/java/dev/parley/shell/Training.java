@@ -5,12 +5,14 @@ import dev.parley.commands.Screen;
 import dev.parley.commands.Surroundings;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
+import dev.parley.notes.Note;
 import dev.parley.notes.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ import org.jline.terminal.impl.ExternalTerminal;
  * script with a broker in it. Both end by themselves.
  */
 public final class Training {
-  private static final List<String> KEYS = List.of("help\r", "hel\t\r", "open index\r", "exit\r");
+  private static final List<String> KEYS = List.of("help\r", "hel\t\r", "open index\r");
 
   private Training() {}
 
@@ -67,7 +69,9 @@ public final class Training {
     Capabilities.prepare("xterm-256color");
     openNative();
     // Held here alone: their end is what ends the prompt.
-    byte[] keys = String.join("", KEYS).getBytes(StandardCharsets.UTF_8);
+    byte[] keys =
+        (String.join("", KEYS) + "open " + foreignNote(state) + "\rexit\r")
+            .getBytes(StandardCharsets.UTF_8);
     Terminal terminal =
         new ExternalTerminal(
             "training",
@@ -81,6 +85,13 @@ public final class Training {
       new Interactive(surroundings, new Commands(), Invocation.parse(List.of()), Map.of())
           .run(prompt);
     }
+  }
+
+  /** Any note that did not come with the program is offered demonstrations. */
+  private static Path foreignNote(Path state) throws IOException {
+    List<String> sources =
+        Library.bundled().notes(Language.EN).stream().map(Note::source).limit(3).toList();
+    return Files.writeString(state.resolve("foreign.md"), String.join("\n", sources));
   }
 
   /** What the real prompt opens its terminal with. */

@@ -5,6 +5,7 @@ import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.notes.Language;
 import dev.parley.notes.render.SafeText;
+import java.util.Map;
 
 /** The first screen: what this is, what can be read, and three things to type. It fits 80×24. */
 final class Welcome {
@@ -29,14 +30,21 @@ final class Welcome {
                 ? " — заметки о том, как разговаривают сервисы, и живые брокеры рядом с ними"
                 : " — notes about how services talk, with live brokers beside them"));
     output.data("");
-    session.reading().titles().entrySet().stream()
+    Map<String, String> titles = session.reading().titles();
+    int columns =
+        titles.keySet().stream()
+            .limit(MOST_NOTES)
+            .mapToInt(name -> SafeText.oneLine(name).length())
+            .max()
+            .orElse(0);
+    titles.entrySet().stream()
         .limit(MOST_NOTES)
         .forEach(
             note ->
                 output.data(
                     Styles.line(
                         Styles.ACCENT,
-                        "  " + Styles.pad(SafeText.oneLine(note.getKey()), 16),
+                        "  " + Styles.pad(SafeText.oneLine(note.getKey()), columns + 3),
                         Styles.PLAIN,
                         SafeText.oneLine(note.getValue()))));
     output.data("");

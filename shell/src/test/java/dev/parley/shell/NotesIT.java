@@ -92,6 +92,7 @@ class NotesIT {
       }
       for (Part part : parts) {
         Outcome outcome = running(programs, part).end(PATIENCE);
+        assertTrue(Files.exists(report(part)), () -> "no report was written: " + outcome);
         List<Element> suites = suites(report(part));
         assertEquals(part.places().size(), suites.size(), outcome.toString());
         for (int i = 0; i < suites.size(); i++) {
@@ -163,7 +164,6 @@ class NotesIT {
   }
 
   private static List<Element> suites(Path report) throws Exception {
-    assertTrue(Files.exists(report), "no report was written: " + report);
     NodeList nodes =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()

@@ -1,5 +1,6 @@
 package dev.parley.commands.cell;
 
+import dev.parley.commands.Folded;
 import dev.parley.commands.Output;
 import dev.parley.commands.Styles;
 import dev.parley.notes.Cell;
@@ -36,6 +37,11 @@ final class CellOutput implements Output {
   }
 
   @Override
+  public boolean folds() {
+    return output.folds();
+  }
+
+  @Override
   public boolean showsTime() {
     return false;
   }
@@ -43,11 +49,13 @@ final class CellOutput implements Output {
   @Override
   public synchronized void data(AttributedString line) {
     kept.line(line.toString());
-    AttributedStringBuilder marked = new AttributedStringBuilder();
-    marked.styled(Styles.ACCENT, (first ? number : "    ") + " │ ");
-    marked.append(line);
-    first = false;
-    output.data(marked.toAttributedString());
+    for (AttributedString part : folds() ? Folded.lines(line, width()) : List.of(line)) {
+      AttributedStringBuilder marked = new AttributedStringBuilder();
+      marked.styled(Styles.ACCENT, (first ? number : "    ") + " │ ");
+      marked.append(part);
+      first = false;
+      output.data(marked.toAttributedString());
+    }
   }
 
   @Override

@@ -114,6 +114,10 @@ public final class Await implements Command {
       return;
     }
     session.publications().forget(entry);
+    if (already) {
+      // What was printed when it was over may have left the screen long ago.
+      entry.lines().forEach(session.output()::say);
+    }
     if (entry.failure().isPresent()) {
       throw UserException.failed(entry.name() + " has failed", "the line above says how");
     }

@@ -31,7 +31,7 @@ public final class Kill implements Command {
 
   @Override
   public void run(Arguments arguments) {
-    Optional<Node> node = Node.of(session, arguments.first());
+    Optional<Node> node = Node.orConsumer(session, arguments.first());
     if (node.isPresent()) {
       node.get().server().kill(node.get().number());
       session.output().say(node.get() + " died; start " + node.get() + " brings it back");

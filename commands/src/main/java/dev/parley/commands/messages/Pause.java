@@ -29,7 +29,7 @@ public final class Pause implements Command {
 
   @Override
   public void run(Arguments arguments) {
-    Optional<Node> node = Node.of(session, arguments.first());
+    Optional<Node> node = Node.orConsumer(session, arguments.first());
     if (node.isPresent()) {
       node.get().server().pause(node.get().number());
     } else {

@@ -26,7 +26,7 @@ public final class Resume implements Command {
 
   @Override
   public void run(Arguments arguments) {
-    Optional<Node> node = Node.of(session, arguments.first());
+    Optional<Node> node = Node.orConsumer(session, arguments.first());
     if (node.isPresent()) {
       node.get().server().resume(node.get().number());
     } else {

@@ -32,8 +32,26 @@ public record Node(Server server, int number) {
             () -> {
               throw UserException.failed(
                   server.system() + " has no node " + number,
-                  "its nodes are 1 to " + server.nodes().size());
+                  server.nodes().size() == 1
+                      ? "its only one is " + server.system() + "/1"
+                      : "its nodes are 1 to " + server.nodes().size());
             });
+  }
+
+  /**
+   * The same, where a word without a number means a consumer.
+   *
+   * @throws UserException also if it is the name of a server and of no consumer
+   */
+  public static Optional<Node> orConsumer(Session session, String word) {
+    Optional<Node> node = of(session, word);
+    if (node.isEmpty()
+        && session.subscriptions().find(word).isEmpty()
+        && session.servers().running(word).isPresent()) {
+      throw UserException.failed(
+          word + " is a whole server", "a node of it is " + word + "/1; stop " + word + " ends it");
+    }
+    return node;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.parley.commands.servers;
 
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.Option;
+import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
@@ -59,9 +61,7 @@ public final class Start implements Command {
     Servers servers = session.servers();
     Optional<Node> node = Node.of(session, arguments.first());
     if (node.isPresent()) {
-      node.get().server().restart(node.get().number());
-      session.forget(node.get().server());
-      session.output().say(node.get() + " is up");
+      bringBack(node.get());
       return;
     }
     BrokerKind kind = servers.kind(arguments.first());
@@ -73,6 +73,11 @@ public final class Start implements Command {
       running = Optional.empty();
     }
     if (running.isPresent()) {
+      List<Server.Node> nodes = running.get().server().nodes();
+      if (nodes.size() == 1 && down(nodes.get(0)) && settings.values().isEmpty()) {
+        bringBack(new Node(running.get().server(), 1));
+        return;
+      }
       if (!settings.values().isEmpty() && !settings.equals(running.get().settings())) {
         throw UserException.failed(
             kind.system() + " runs already, started in another way",
@@ -86,6 +91,11 @@ public final class Start implements Command {
                   + running.get().server().endpoint());
       return;
     }
+    start(kind, settings);
+  }
+
+  private void start(BrokerKind kind, Settings settings) throws InterruptedException {
+    Servers servers = session.servers();
     Servers.Running started = servers.start(kind, settings);
     session
         .output()
@@ -98,6 +108,31 @@ public final class Start implements Command {
                     + started.server().endpoint()
                     + " in "
                     + Durations.text(started.startUp())));
+  }
+
+  /** A server of one node that cannot come back as it was begins anew, as it was started. */
+  private void bringBack(Node node) throws InterruptedException {
+    Server server = node.server();
+    try {
+      server.restart(node.number());
+    } catch (BrokerException e) {
+      Optional<Servers.Running> running = session.servers().running(server.system());
+      if (running.isEmpty() || server.nodes().size() > 1 || !down(server.nodes().get(0))) {
+        throw e;
+      }
+      session.stop(server.system());
+      start(session.servers().kind(server.system()), running.get().settings());
+      if (!server.durable()) {
+        session.output().say("what it held was temporary and is gone");
+      }
+      return;
+    }
+    session.forget(server);
+    session.output().say(node + " is up");
+  }
+
+  private static boolean down(Server.Node node) {
+    return node.state() == Server.Node.State.DOWN;
   }
 
   private static void checkForm(BrokerKind kind, Settings settings) {

@@ -8,6 +8,7 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Memory;
+import dev.parley.commands.Output;
 import dev.parley.commands.Publication;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
@@ -45,7 +46,7 @@ public final class Status implements Command {
           Arrays.asList(
               session.servers().name(server),
               server.form().name().toLowerCase(Locale.ROOT),
-              server.failure().isPresent() ? "died" : server.endpoint(),
+              endpoint(server),
               Duration.between(server.since(), Instant.now()),
               running.startUp(),
               server.threads(),
@@ -91,6 +92,20 @@ public final class Status implements Command {
                     Memory.residentBytes().map(Status::megabytes).orElse(null),
                     megabytes(Memory.heapBytes()),
                     Memory.threads()))));
+  }
+
+  /** For people, those of a cluster stand once, beside its nodes. */
+  private String endpoint(Server server) {
+    List<Server.Node> nodes = server.nodes();
+    if (server.failure().isPresent()) {
+      return "died";
+    }
+    if (nodes.size() == 1 && nodes.get(0).state() == Server.Node.State.DOWN) {
+      return "down";
+    }
+    return nodes.size() > 1 && session.output().format() == Output.Format.TABLE
+        ? nodes.size() + " nodes"
+        : server.endpoint();
   }
 
   private static String state(Subscription subscription) {

@@ -6,21 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lines by what their order is compared within. What a subscription got, {@code NAME ◂ …}, has an
- * order of its own; all else is one stream.
+ * Lines by what their order is compared within. What a subscription got, {@code NAME ◂ …}, and what
+ * is said of something in the background, {@code NAME · …}, has an order of its own; all else is
+ * one stream.
  */
 final class Streams {
-  /** The stream of everything that no subscription got. */
+  /** The stream of everything that happens in front of the user. */
   static final String MAIN = "";
 
-  private static final char MARK = '◂';
+  private static final String MARKS = "◂·";
   private static final int LONGEST_NAME = 100;
 
   private Streams() {}
 
-  /** The subscription that got a line. */
+  /** The name of what a line comes from in the background. */
   static String of(String line) {
-    int mark = line.indexOf(MARK);
+    int mark = mark(line);
     if (mark < 1 || mark > LONGEST_NAME || line.charAt(mark - 1) != ' ') {
       return MAIN;
     }
@@ -33,7 +34,15 @@ final class Streams {
     String name = of(line);
     return name.equals(MAIN)
         ? line.stripTrailing()
-        : name + " " + line.substring(line.indexOf(MARK)).stripTrailing();
+        : name + " " + line.substring(mark(line)).stripTrailing();
+  }
+
+  private static int mark(String line) {
+    int at = 0;
+    while (at < line.length() && MARKS.indexOf(line.charAt(at)) < 0) {
+      at++;
+    }
+    return at < line.length() ? at : -1;
   }
 
   /** The positions of the lines of each stream; any lines ({@code ...}) belong to all of them. */

@@ -39,6 +39,13 @@ class OutputComparisonTest {
   }
 
   @Test
+  void whatIsSaidOfTheBackgroundComesWhenItComes() {
+    assertTrue(
+        same("kafka/3 died\nshop      · published  800", "shop · published  800\nkafka/3 died"));
+    assertFalse(same("kafka/3 died\nshop      · published  800", "kafka/3 died"));
+  }
+
+  @Test
   void orderCountsOnlyWithinASubscription() {
     String expected =
         """
