@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs nothing; once killed it cannot come back. */
-record FakeServer(String system, AtomicBoolean killed) implements Server {
+record FakeServer(String system, AtomicBoolean killed, AtomicBoolean comesBack) implements Server {
   @Override
   public Form form() {
     return Form.EMBEDDED;
@@ -71,7 +71,12 @@ record FakeServer(String system, AtomicBoolean killed) implements Server {
   }
 
   @Override
-  public void restart(int node) {}
+  public void restart(int node) throws InterruptedException {
+    if (!comesBack.get()) {
+      Server.super.restart(node);
+    }
+    killed.set(false);
+  }
 
   @Override
   public void close() {}

@@ -55,6 +55,7 @@ final class FakeSystem {
   private volatile Function<Integer, Fate> fates = n -> Fate.STORED;
   private volatile boolean silent;
   private volatile boolean empty;
+  private final AtomicBoolean comesBack = new AtomicBoolean();
   private int sent;
 
   /**
@@ -83,8 +84,9 @@ final class FakeSystem {
     this.silent = silent;
   }
 
-  /** What there was is gone. */
+  /** What there was is gone; the server can be had again. */
   void lose() {
+    comesBack.set(true);
     empty = true;
   }
 
@@ -124,7 +126,7 @@ final class FakeSystem {
   private final class Provider implements BrokerProvider {
     @Override
     public Server start(Settings settings, Environment environment) {
-      return new FakeServer(system, new AtomicBoolean());
+      return new FakeServer(system, new AtomicBoolean(), comesBack);
     }
 
     @Override

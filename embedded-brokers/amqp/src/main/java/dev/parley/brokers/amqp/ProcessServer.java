@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 
 /** A RabbitMQ of this machine, as processes of this program's own. */
 final class ProcessServer implements Server {
+  private static final String ELECTIONS =
+      "begin [ra:trigger_election(amqqueue:get_pid(Q)) || Q <- rabbit_amqqueue:list(),"
+          + " amqqueue:get_type(Q) =:= rabbit_quorum_queue], \"ok\" end";
+
   private final ServerThreads threads;
   private final DataDirectory data;
   private final Path log;
@@ -154,6 +158,10 @@ final class ProcessServer implements Server {
       throw new BrokerException("rabbit does not run any more", "start rabbit --mode process");
     }
     cluster.restart(node);
+    if (cluster.states().size() == 1) {
+      // Alone it would wait for the leader that it was itself (3.10).
+      cluster.ask(ELECTIONS);
+    }
   }
 
   @Override

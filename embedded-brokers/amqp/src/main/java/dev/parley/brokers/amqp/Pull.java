@@ -99,14 +99,15 @@ final class Pull {
     lastTag = got.getEnvelope().getDeliveryTag();
     unconfirmed++;
     if (messages <= SINGLE) {
+      boolean again = got.getEnvelope().isRedeliver();
+      if (!again) {
+        Deaths.record(connections, PARTY, getter.queue(), got.getEnvelope(), got.getProps());
+      }
       record(
-          got.getEnvelope().isRedeliver() ? Kind.REDELIVERED : Kind.DELIVERED,
+          again ? Kind.REDELIVERED : Kind.DELIVERED,
           Messages.id(message),
           message.header(Messages.CORRELATION),
           1);
-      if (!got.getEnvelope().isRedeliver()) {
-        Deaths.record(connections, PARTY, getter.queue(), got.getEnvelope(), got.getProps());
-      }
     } else {
       bulk++;
     }

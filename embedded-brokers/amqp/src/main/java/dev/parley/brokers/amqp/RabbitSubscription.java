@@ -180,11 +180,11 @@ final class RabbitSubscription extends BackgroundSubscription {
     AMQP.BasicProperties properties = Expirations.received(incoming.with(), connections.product());
     Message message = Messages.message(address(envelope), envelope, properties, incoming.body());
     boolean again = envelope.isRedeliver();
-    record(again ? Kind.REDELIVERED : Kind.DELIVERED, message);
-    Messages.streamOffset(properties).ifPresent(this::goOnAfter);
     if (!again) {
       Deaths.record(connections, name(), from.queue(), envelope, incoming.with());
     }
+    record(again ? Kind.REDELIVERED : Kind.DELIVERED, message);
+    Messages.streamOffset(properties).ifPresent(this::goOnAfter);
     long number = count();
     if (options.manual()) {
       open.add(number, from, envelope.getDeliveryTag(), message);

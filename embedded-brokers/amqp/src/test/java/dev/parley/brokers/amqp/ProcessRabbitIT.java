@@ -43,7 +43,7 @@ final class ProcessRabbitIT extends RabbitContract {
     Inbox inbox = new Inbox();
     try (RunningRabbit rabbit =
         new RunningRabbit(Rabbit.kind().provider().get(), server.endpoint())) {
-      Address queue = rabbit.queue();
+      Address queue = rabbit.queue("quorum", "true");
       rabbit.publish(queue, "before");
       Subscription reader = rabbit.subscribe(queue, "reader", inbox);
       inbox.await(1);
