@@ -54,7 +54,7 @@ public interface Subscription extends AutoCloseable {
    * @throws BrokerException if none of that number is open, or the system has no such time
    */
   default void extend(long number, Duration time) throws InterruptedException {
-    throw Unsupported.manual(name());
+    throw Unsupported.extend(name());
   }
 
   /** Takes nothing more until {@link #resume}; whoever shares the work is not told. Idempotent. */

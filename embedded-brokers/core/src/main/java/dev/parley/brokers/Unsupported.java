@@ -10,12 +10,17 @@ final class Unsupported {
         "subscribe with --ack manual, where the system has it");
   }
 
+  static BrokerException extend(String subscription) {
+    return new BrokerException(
+        subscription + " has all the time it needs",
+        "in SQS a message is hidden for a time only: subscribe sqs:… --ack manual");
+  }
+
   static BrokerException verb(String system, String verb) {
     return new BrokerException(system + " has no " + verb, "help " + verb + " names what has it");
   }
 
   static BrokerException node(String system) {
-    return new BrokerException(
-        system + " runs as one node here", "status shows the nodes; start --nodes N makes more");
+    return new BrokerException(system + " runs as one node here", "status shows the nodes");
   }
 }

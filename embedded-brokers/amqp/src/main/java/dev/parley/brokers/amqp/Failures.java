@@ -31,7 +31,7 @@ final class Failures {
           || at instanceof PossibleAuthenticationFailureException) {
         return new BrokerException(
             "rabbit at " + endpoint.where() + " refused the user " + endpoint.user(),
-            "user and password stand in the address: amqp://user:password@host",
+            "check both the user and the password, amqp://user:password@host",
             failure);
       }
       if (at instanceof ConnectException || at instanceof UnknownHostException) {

@@ -40,6 +40,7 @@ final class Failures {
       message = "no such topic or partition";
       hint = "list shows the topics, describe their partitions";
     } else if (cause instanceof InvalidTopicException) {
+      message = "not a name for a topic";
       hint = "a topic's name has letters a-z, digits, dot, dash and underscore, at most 249";
     } else if (cause instanceof RecordTooLargeException) {
       hint = "a topic made with --config max.message.bytes=10000000 takes larger ones";

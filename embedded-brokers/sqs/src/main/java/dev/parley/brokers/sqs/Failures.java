@@ -30,6 +30,12 @@ final class Failures {
     if (cause instanceof SqsException refused) {
       String message =
           refused.awsErrorDetails() == null ? null : refused.awsErrorDetails().errorMessage();
+      if (message != null && message.contains("alphanumeric")) {
+        return new BrokerException(
+            "not a name for a queue",
+            "a queue's name has letters a-z, digits, dash and underscore, at most 80; .fifo may end it",
+            failure);
+      }
       return new BrokerException(
           message == null || message.isBlank() ? line(refused) : firstLine(message),
           refused.statusCode() == 403 ? "check the credentials and their rights" : "",
