@@ -149,7 +149,7 @@ class SystemsIT {
     has(program.run("kill", "kafka/2").expect(1), "kafka is not running");
     has(
         program.run("-e", "start kafka; kill kafka/7").expect(1),
-        "kafka has no node 7 — its nodes are 1 to 1");
+        "kafka has no node 7 — its only one is kafka/1");
     has(
         program.run("-e", "start kafka; subscribe kafka:t --as s; ack s 1").expect(1),
         "s acknowledges by itself");

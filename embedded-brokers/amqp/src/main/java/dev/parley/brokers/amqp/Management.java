@@ -42,7 +42,10 @@ interface Management {
     return Map.of();
   }
 
-  /** From now on what comes to an exchange goes on to another one, under that one's key. */
+  /**
+   * From now on what comes to an exchange goes on to another one, under that one's key. Asked of
+   * Qpid alone: RabbitMQ keeps such a key with the queue.
+   */
   default void rekey(String exchange, Address.Exchange to) {
     throw new UnsupportedOperationException();
   }

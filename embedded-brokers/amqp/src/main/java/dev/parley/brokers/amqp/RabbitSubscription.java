@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ final class RabbitSubscription extends BackgroundSubscription {
   /** Without acknowledgements nothing but this bounds what is read ahead. */
   private static final int READ_AHEAD = 10_000;
 
-  private static final long GATHERING_MILLIS = 2;
+  private static final long GATHERING_NANOS = 200_000;
 
   private final Connections connections;
   private final Settlement settlement;
@@ -147,8 +147,10 @@ final class RabbitSubscription extends BackgroundSubscription {
       }
       Incoming next = inbox.poll();
       if (next == null && unconfirmed > 0) {
-        // More may be on its way, and then one acknowledgement does for all of it.
-        next = inbox.poll(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
+        // To be woken by each message of a flood costs more than to handle it. They gather for a
+        // moment, and one acknowledgement does for all.
+        LockSupport.parkNanos(GATHERING_NANOS);
+        next = inbox.poll();
       }
       if (next == null) {
         acknowledge(from);

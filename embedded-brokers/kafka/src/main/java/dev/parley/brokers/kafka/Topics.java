@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Config;
@@ -30,7 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The topics of a cluster. */
 final class Topics {
+  /** How long after its creation a node that does not know a topic is not believed. */
+  private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Connection connection;
+
+  /** When topics were created here. */
+  private final Map<String, Long> created = new ConcurrentHashMap<>();
 
   Topics(Connection connection) {
     this.connection = connection;
@@ -45,6 +52,7 @@ final class Topics {
     try {
       connection.admin().createTopics(List.of(wanted.topic(topic))).values().get(topic).get();
       awaitKnown(topic, true);
+      created.put(topic, System.nanoTime());
       return true;
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof TopicExistsException) {
@@ -110,6 +118,7 @@ final class Topics {
 
   void delete(String topic) throws InterruptedException {
     try {
+      created.remove(topic);
       connection.admin().deleteTopics(List.of(topic)).topicNameValues().get(topic).get();
       awaitKnown(topic, false);
     } catch (ExecutionException failed) {
@@ -146,13 +155,32 @@ final class Topics {
    * @throws BrokerException if there is no such topic
    */
   TopicDescription describe(String topic) throws InterruptedException {
-    try {
-      return connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof UnknownTopicOrPartitionException
-          ? missing(topic)
-          : connection.explained(failed);
+    while (true) {
+      try {
+        return connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+      } catch (ExecutionException failed) {
+        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw connection.explained(failed);
+        }
+        if (!isNew(topic)) {
+          throw missing(topic);
+        }
+        // One node knew it already; this one is told by the controller any moment.
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
     }
+  }
+
+  private boolean isNew(String topic) {
+    Long since = created.get(topic);
+    if (since == null) {
+      return false;
+    }
+    if (System.nanoTime() - since < NEWS_NANOS) {
+      return true;
+    }
+    created.remove(topic);
+    return false;
   }
 
   static BrokerException missing(String topic) {
