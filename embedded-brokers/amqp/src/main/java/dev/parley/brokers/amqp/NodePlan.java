@@ -59,6 +59,11 @@ record NodePlan(
   }
 
   private Path directory() {
+    return directory(data, number);
+  }
+
+  /** Where a node of a cluster keeps everything. */
+  static Path directory(Path data, int number) {
     return data.resolve("node-" + number);
   }
 

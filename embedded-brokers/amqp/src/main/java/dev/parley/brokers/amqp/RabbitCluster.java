@@ -3,8 +3,10 @@ package dev.parley.brokers.amqp;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Server.Node.State;
+import dev.parley.brokers.support.DataDirectory;
 import dev.parley.brokers.support.ServerThreads;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The nodes of a RabbitMQ of ours, each a process: how they come, go and come back. */
 final class RabbitCluster {
+  private static final Logger LOG = LoggerFactory.getLogger(RabbitCluster.class);
   private static final Duration ALONE = Duration.ofSeconds(20);
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Duration ANSWERING = Duration.ofSeconds(2);
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 2;
 
   private static final String KNOWN =
       "case lists:member('%s', nodes()) of true -> \"yes\"; false -> \"no\" end";
@@ -55,19 +60,30 @@ final class RabbitCluster {
    * @param port of the first node; 0 for any that is free
    */
   void start(int count, int port) throws IOException, InterruptedException {
+    boolean fresh = !Files.exists(NodePlan.directory(data, 1));
     for (int attempt = 1; ; attempt++) {
       try {
         begin(count, port);
         Readiness.await(nodes);
         return;
       } catch (BrokerException failed) {
-        // Somebody was quicker, between the choice of a port and its use.
-        boolean taken = nodes.stream().anyMatch(RabbitNode::foundPortTaken);
-        if (!taken || attempt == ATTEMPTS) {
+        boolean ended = nodes.stream().anyMatch(node -> !node.isAlive());
+        if (!ended || attempt == ATTEMPTS) {
           throw failed;
         }
+        // Somebody was quicker, between the choice of a port and its use; or one of several nodes
+        // gave up on a machine that is busy.
+        nodes.stream()
+            .filter(node -> !node.isAlive())
+            .forEach(node -> LOG.warn("Starting once more, after: {}", node.lastWords()));
         kill();
         nodes.clear();
+        if (fresh) {
+          // Half a cluster would not let the next one in.
+          for (int number = 1; number <= count; number++) {
+            DataDirectory.delete(NodePlan.directory(data, number));
+          }
+        }
       }
     }
   }

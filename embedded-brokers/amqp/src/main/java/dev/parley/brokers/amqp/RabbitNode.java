@@ -103,9 +103,9 @@ final class RabbitNode {
     LOG.debug("Node {}: {}", plan.number(), line);
   }
 
-  /** Whether it could not listen where it was told to. */
-  synchronized boolean foundPortTaken() {
-    return said.stream().anyMatch(line -> line.contains("eaddrinuse"));
+  /** What it said last. */
+  synchronized String lastWords() {
+    return String.join(System.lineSeparator(), said);
   }
 
   NodePlan plan() {

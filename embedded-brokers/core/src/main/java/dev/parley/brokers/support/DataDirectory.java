@@ -186,7 +186,8 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static void delete(Path tree) throws IOException {
+  /** Removes a directory and all that is in it; nothing happens if it is not there. */
+  public static void delete(Path tree) throws IOException {
     // A server that still runs while the JVM ends may add a file behind the back of the walk.
     for (int attempt = 1; Files.exists(tree); attempt++) {
       try {
