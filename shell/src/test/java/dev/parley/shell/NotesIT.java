@@ -27,6 +27,7 @@ import org.w3c.dom.NodeList;
 
 /** The notes that come with the program do what they say. */
 class NotesIT {
+  private static final Language FIRST = Language.EN;
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   @TempDir private Path folder;
@@ -73,14 +74,14 @@ class NotesIT {
 
   /** The same section of the same note in the language before has the same commands. */
   private static boolean runsInFirstLanguage(Note note, String slug) {
-    if (note.language() == Language.values()[0]) {
+    if (note.language() == FIRST) {
       return false;
     }
     int number = note.section(slug).orElseThrow().number();
     List<String> commands = commands(note, number);
     return notes().stream()
         .filter(other -> other.id().equals(note.id()))
-        .filter(other -> other.language() == Language.values()[0])
+        .filter(other -> other.language() == FIRST)
         .anyMatch(
             other ->
                 other.sections().size() == note.sections().size()
