@@ -26,6 +26,8 @@ final class ParleyCommands implements AutoCloseable {
   private static final Pattern RATE = Pattern.compile("([\\d,]+)/s");
   private static final Pattern ENDPOINT = Pattern.compile("ready on (\\S+) in");
 
+  private static final long PATIENCE_MILLIS = 300_000;
+
   private final Lines output = new Lines();
   private final Session session;
   private final Interpreter interpreter;
@@ -76,11 +78,15 @@ final class ParleyCommands implements AutoCloseable {
     return rate(run("publish " + address + " --count " + records + " --size " + octets));
   }
 
-  /** Records a second from before the consumer is made until it has taken and settled them all. */
-  double subscribe(String address) {
+  /** Records a second from before the consumer is made until it has been given them all. */
+  double subscribe(String address) throws InterruptedException {
     long begin = System.nanoTime();
     run("subscribe " + address + " --as reader");
-    run("await reader --count " + records + " --timeout 5m");
+    // As the command await does; but that also waits until the last of them are on the screen, a
+    // frame at a time, as fast as somebody can look.
+    if (!session.subscriptions().named("reader").await(records, PATIENCE_MILLIS)) {
+      throw new IllegalStateException("they did not come");
+    }
     double seconds = (System.nanoTime() - begin) / 1e9;
     run("unsubscribe reader");
     return records / seconds;
