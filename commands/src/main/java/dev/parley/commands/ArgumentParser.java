@@ -10,11 +10,10 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Reads the words of one line by its command's definition. The picocli tree is built for this line
- * alone.
+ * alone, of its options.
  */
 final class ArgumentParser {
   private final Definition definition;
@@ -42,11 +41,10 @@ final class ArgumentParser {
       positional = positional.subList(0, fixed);
     }
     requireAll(positional.size());
-    List<String> arguments = new ArrayList<>(optionWords);
-    arguments.add("--");
-    positional.forEach(word -> arguments.add(word.text()));
-    return new Arguments(
-        positional.stream().map(Word::text).toList(), payload, settings(arguments));
+    requireNoMore(positional, fixed);
+    // Picocli takes longer to load than most commands take to run.
+    Settings settings = optionWords.isEmpty() ? Settings.NONE : settings(optionWords);
+    return new Arguments(positional.stream().map(Word::text).toList(), payload, settings);
   }
 
   /** Options with their values to one side, the other words, in their order, to the other. */
@@ -95,7 +93,7 @@ final class ArgumentParser {
     return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
-  private Settings settings(List<String> arguments) {
+  private Settings settings(List<String> words) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(new Object()).name(definition.name());
     spec.parser()
         .collectErrors(false)
@@ -111,27 +109,12 @@ final class ArgumentParser {
               .paramLabel(option.value())
               .build());
     }
-    int index = 0;
-    for (Parameter parameter : definition.parameters()) {
-      if (parameter.kind() != Parameter.Kind.PAYLOAD) {
-        boolean any = parameter.arity() == Parameter.Arity.ANY;
-        spec.addPositional(
-            PositionalParamSpec.builder()
-                .index(any ? index + "..*" : String.valueOf(index))
-                .type(any ? List.class : String.class)
-                .auxiliaryTypes(String.class)
-                .arity(parameter.arity() == Parameter.Arity.ONE ? "1" : any ? "0..*" : "0..1")
-                .paramLabel(parameter.name())
-                .build());
-        index++;
-      }
-    }
     try {
       CommandLine.ParseResult result =
-          new CommandLine(spec).setTrimQuotes(false).parseArgs(arguments.toArray(String[]::new));
+          new CommandLine(spec).setTrimQuotes(false).parseArgs(words.toArray(String[]::new));
       return collected(result);
     } catch (CommandLine.ParameterException e) {
-      throw understood(e);
+      throw UserException.notUnderstood(String.valueOf(e.getMessage()), example());
     }
   }
 
@@ -179,6 +162,16 @@ final class ArgumentParser {
     }
   }
 
+  private void requireNoMore(List<Word> given, int most) {
+    boolean any =
+        definition.parameters().stream()
+            .anyMatch(parameter -> parameter.arity() == Parameter.Arity.ANY);
+    if (!any && given.size() > most) {
+      throw UserException.notUnderstood(
+          definition.name() + " does not take so many words: " + given.get(most).text(), example());
+    }
+  }
+
   private String example() {
     return definition.examples().isEmpty()
         ? "help " + definition.name()
@@ -192,14 +185,5 @@ final class ArgumentParser {
         Similar.to(name, names)
             .map(near -> "did you mean " + near + "?")
             .orElse("help " + definition.name()));
-  }
-
-  private UserException understood(CommandLine.ParameterException e) {
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      return UserException.notUnderstood(
-          definition.name() + " does not take so many words: " + unmatched.getUnmatched().get(0),
-          example());
-    }
-    return UserException.notUnderstood(String.valueOf(e.getMessage()), example());
   }
 }

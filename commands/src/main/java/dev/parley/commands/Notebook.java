@@ -1,10 +1,10 @@
 package dev.parley.commands;
 
-import dev.parley.notes.Demonstration;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
 import dev.parley.notes.Lookup;
 import dev.parley.notes.Note;
+import dev.parley.notes.Offers;
 import dev.parley.notes.Section;
 import dev.parley.notes.render.NoteRenderer;
 import dev.parley.notes.render.RenderedNote;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -101,8 +100,10 @@ public final class Notebook {
   /** A note as it is shown: a foreign one with what the bundled notes can show live. */
   public static RenderedNote render(Session session, Note note, int width)
       throws InterruptedException {
-    Map<Section, List<Demonstration>> offered =
-        note.origin().isEmpty() ? Map.of() : session.reading().library().demonstrations().of(note);
-    return new NoteRenderer(session.output().theme(), width).render(note, offered);
+    Offers offers =
+        note.origin().isEmpty()
+            ? Offers.none()
+            : session.reading().library().demonstrations().of(note);
+    return new NoteRenderer(session.output().theme(), width).render(note, offers::beside);
   }
 }

@@ -91,26 +91,16 @@ public final class Demonstrations {
   }
 
   /**
-   * What is offered for each section of a note, the most specific first: what its heading names
-   * before what its text mentions, terms of more words before those of fewer, then in the order of
+   * What is offered beside the sections of a note, the most specific first: what a heading names
+   * before what the text mentions, terms of more words before those of fewer, then in the order of
    * the text. Nothing for a bundled note, which has cells of its own.
    */
-  public Map<Section, List<Demonstration>> of(Note note) {
-    Map<Section, List<Demonstration>> offered = new LinkedHashMap<>();
+  public Offers of(Note note) {
     if (note.origin().isEmpty() || terms.isEmpty()) {
-      return offered;
+      return Offers.none();
     }
     Map<String, String> stems = new ConcurrentHashMap<>();
-    List<SectionTexts> texts = SectionTexts.of(note);
-    // Sections know nothing of each other, and a long note has many.
-    List<List<Demonstration>> found =
-        texts.parallelStream().map(text -> of(text, note.language(), stems)).toList();
-    for (int i = 0; i < texts.size(); i++) {
-      if (!found.get(i).isEmpty()) {
-        offered.put(texts.get(i).section(), found.get(i));
-      }
-    }
-    return offered;
+    return Offers.begin(SectionTexts.of(note), text -> of(text, note.language(), stems));
   }
 
   private List<Demonstration> of(SectionTexts text, Language language, Map<String, String> stems) {

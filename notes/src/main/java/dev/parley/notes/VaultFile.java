@@ -1,8 +1,6 @@
 package dev.parley.notes;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +38,8 @@ record VaultFile(Path file) implements NoteFile {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + " is larger than " + (MAX_BYTES >> 20) + " MB");
     }
-    byte[] bytes = Files.readAllBytes(file);
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPLACE)
-        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-        .decode(ByteBuffer.wrap(bytes))
-        .toString();
+    // What is not UTF-8 is replaced.
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -133,12 +133,14 @@ class DemonstrationsTest {
   }
 
   private static Map<String, List<String>> offered(Note note, Note... bundled) {
+    Offers offers = new Demonstrations(List.of(bundled)).of(note);
     Map<String, List<String>> offered = new LinkedHashMap<>();
-    new Demonstrations(List.of(bundled))
-        .of(note)
-        .forEach(
-            (section, list) ->
-                offered.put(section.slug(), list.stream().map(Demonstration::target).toList()));
+    for (Section section : note.sections()) {
+      List<String> targets = offers.beside(section).stream().map(Demonstration::target).toList();
+      if (!targets.isEmpty()) {
+        offered.put(section.slug(), targets);
+      }
+    }
     return offered;
   }
 }

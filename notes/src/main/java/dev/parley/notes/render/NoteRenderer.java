@@ -4,7 +4,7 @@ import dev.parley.notes.Demonstration;
 import dev.parley.notes.Note;
 import dev.parley.notes.Section;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** Renders notes for a terminal of a given width. */
 public final class NoteRenderer {
@@ -26,15 +26,15 @@ public final class NoteRenderer {
 
   /** Renders a note with its own cells alone. */
   public RenderedNote render(Note note) {
-    return render(note, Map.of());
+    return render(note, section -> List.of());
   }
 
   /**
    * Renders a note.
    *
-   * @param demonstrations what is offered beside its sections
+   * @param demonstrations what is offered beside a section; asked once for each, in their order
    */
-  public RenderedNote render(Note note, Map<Section, List<Demonstration>> demonstrations) {
+  public RenderedNote render(Note note, Function<Section, List<Demonstration>> demonstrations) {
     return new Page(theme, columns, note, demonstrations).render();
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Page {
   private final Theme theme;
   private final Note note;
-  private final Map<Section, List<Demonstration>> demonstrations;
+  private final Function<Section, List<Demonstration>> demonstrations;
   private final Canvas canvas;
   private final Links links = new Links();
   private final Inlines inlines;
@@ -25,7 +26,7 @@ final class Page {
   private final Map<String, Integer> sectionLines = new HashMap<>();
   private final Map<Integer, Integer> cellLines = new HashMap<>();
 
-  Page(Theme theme, int columns, Note note, Map<Section, List<Demonstration>> demonstrations) {
+  Page(Theme theme, int columns, Note note, Function<Section, List<Demonstration>> demonstrations) {
     this.theme = theme;
     this.note = note;
     this.demonstrations = demonstrations;
@@ -76,8 +77,7 @@ final class Page {
 
   /** Prints what is offered for a section, once. */
   private @Nullable Section offer(@Nullable Section section) {
-    List<Demonstration> offered =
-        section == null ? List.of() : demonstrations.getOrDefault(section, List.of());
+    List<Demonstration> offered = section == null ? List.of() : demonstrations.apply(section);
     if (offered.isEmpty()) {
       return null;
     }

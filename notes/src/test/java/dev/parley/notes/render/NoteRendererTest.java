@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.notes.Demonstration;
 import dev.parley.notes.Note;
 import dev.parley.notes.Notes;
+import dev.parley.notes.Section;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -291,17 +292,17 @@ class NoteRendererTest {
   @Test
   void demonstrationsStandBelowTheFirstBlockOfTheirSection() {
     Note note = Notes.foreign("n", "# A\nFirst.\n\nSecond.\n# B\n# C\n");
+    Map<Section, List<Demonstration>> offered =
+        Map.of(
+            note.sections().get(0),
+            List.of(
+                new Demonstration("queue", "asynchronous", "queues", "Queues"),
+                new Demonstration("log", "kafka", "log", "The log")),
+            note.sections().get(1),
+            List.of(new Demonstration("b", "b", "c", "D")));
     RenderedNote rendered =
         new NoteRenderer(Theme.plain(), 60)
-            .render(
-                note,
-                Map.of(
-                    note.sections().get(0),
-                    List.of(
-                        new Demonstration("queue", "asynchronous", "queues", "Queues"),
-                        new Demonstration("log", "kafka", "log", "The log")),
-                    note.sections().get(1),
-                    List.of(new Demonstration("b", "b", "c", "D"))));
+            .render(note, section -> offered.getOrDefault(section, List.of()));
     assertEquals(
         """
         A                                                          n

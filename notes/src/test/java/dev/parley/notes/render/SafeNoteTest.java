@@ -8,7 +8,6 @@ import dev.parley.notes.Note;
 import dev.parley.notes.Notes;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,16 +66,10 @@ class SafeNoteTest {
   @MethodSource("sources")
   void nothingHostileIsLeft(String source) throws IOException {
     Note note = Notes.foreign("n\u001b[2J", source);
+    Demonstration demonstration = new Demonstration("\u001b[2J", "\u001bc", "s", "\u009b2J");
     for (Theme theme : List.of(Theme.plain(), Theme.coloured(false), Theme.coloured(true))) {
       RenderedNote rendered =
-          new NoteRenderer(theme, 60)
-              .render(
-                  note,
-                  note.sections().isEmpty()
-                      ? Map.of()
-                      : Map.of(
-                          note.sections().get(0),
-                          List.of(new Demonstration("\u001b[2J", "\u001bc", "s", "\u009b2J"))));
+          new NoteRenderer(theme, 60).render(note, section -> List.of(demonstration));
       for (RenderedLine line : rendered.lines()) {
         assertSafe(line.text());
         line.links()
