@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,9 +45,47 @@ public record Definition(
     options.forEach(option -> all.put(option.key(), option));
     for (BrokerKind kind : kinds) {
       kind.options(verb.get())
-          .forEach(option -> all.merge(option.key(), option, Definition::together));
+          .forEach(option -> all.merge(option.key(), begun(option), Definition::together));
     }
     return List.copyOf(all.values());
+  }
+
+  /**
+   * What an option means, and the systems for which it means that; no systems, if it means the same
+   * for all.
+   */
+  public Map<String, List<String>> meanings(Option option, List<BrokerKind> kinds) {
+    Map<String, List<String>> meanings = new LinkedHashMap<>();
+    if (verb.isPresent() && options.stream().noneMatch(own -> own.key().equals(option.key()))) {
+      for (BrokerKind kind : kinds) {
+        kind.options(verb.get()).stream()
+            .filter(theirs -> theirs.key().equals(option.key()))
+            .map(theirs -> begun(theirs).description())
+            .forEach(
+                meaning ->
+                    meanings
+                        .computeIfAbsent(meaning, systems -> new ArrayList<>())
+                        .add(kind.system()));
+      }
+    }
+    boolean all = meanings.size() == 1 && meanings.containsValue(systems(kinds));
+    return meanings.isEmpty() || all ? Map.of(option.description(), List.of()) : meanings;
+  }
+
+  private static List<String> systems(List<BrokerKind> kinds) {
+    return kinds.stream().map(BrokerKind::system).toList();
+  }
+
+  /** Described as the commands describe their own: with a capital letter. */
+  private static Option begun(Option option) {
+    return new Option(
+        option.names(),
+        option.kind(),
+        option.value(),
+        option.description().substring(0, 1).toUpperCase(Locale.ROOT)
+            + option.description().substring(1),
+        option.choices(),
+        option.repeatable());
   }
 
   /** One that several systems have: every value that any of them takes. */

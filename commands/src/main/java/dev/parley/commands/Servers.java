@@ -131,6 +131,10 @@ public final class Servers implements AutoCloseable {
               throw UserException.failed(
                   system + " died: " + failure, "start " + system + " starts it again");
             });
+    if (found.server().nodes().stream().allMatch(node -> node.state() == Server.Node.State.DOWN)) {
+      throw UserException.failed(
+          system + " is down", "start " + system + "/1 brings it back, with what it kept");
+    }
     return found.broker();
   }
 

@@ -37,7 +37,7 @@ final class MemoryFigure implements Figure {
       terminal.await("parley> ", PATIENCE);
       for (String system : List.of("kafka", "rabbit", "sqs")) {
         terminal.type("start " + system + "\r");
-        terminal.await(system + " ready on ", PATIENCE);
+        terminal.await(" ready on ", PATIENCE);
       }
       TimeUnit.SECONDS.sleep(10);
       double megabytes = new ResidentMemory(terminal.pid()).megabytes();

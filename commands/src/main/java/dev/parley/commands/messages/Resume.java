@@ -1,11 +1,13 @@
 package dev.parley.commands.messages;
 
+import dev.parley.brokers.Subscription;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
+import dev.parley.commands.UserException;
 import dev.parley.commands.servers.Node;
 import java.util.Optional;
 
@@ -30,7 +32,12 @@ public final class Resume implements Command {
     if (node.isPresent()) {
       node.get().server().resume(node.get().number());
     } else {
-      session.subscriptions().named(arguments.first()).subscription().resume();
+      Subscription subscription = session.subscriptions().named(arguments.first()).subscription();
+      if (!subscription.paused()) {
+        throw UserException.failed(
+            arguments.first() + " is not paused", "pause " + arguments.first() + " holds it up");
+      }
+      subscription.resume();
     }
     session.output().say(arguments.first() + " goes on");
   }

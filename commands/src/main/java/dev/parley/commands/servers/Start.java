@@ -46,12 +46,6 @@ public final class Start implements Command {
         .takes(Parameter.one("SYSTEM", Parameter.Kind.SYSTEM, "What to start"))
         .option(
             Option.of(
-                "nodes",
-                Option.Kind.NUMBER,
-                "N",
-                "So many nodes (1): kafka up to 5, rabbit with --mode process up to 3"),
-            Option.of("image", Option.Kind.TEXT, "IMAGE", "The image, with --mode container"),
-            Option.of(
                 "data",
                 Option.Kind.DIRECTORY,
                 "DIR",

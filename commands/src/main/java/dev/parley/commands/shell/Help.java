@@ -109,7 +109,17 @@ public final class Help implements Command {
       beside(output, Styles.pad(parameter.name(), width), Styles.PLAIN, parameter.description());
     }
     for (Option option : options) {
-      beside(output, Styles.pad(typed(option), width), Styles.PLAIN, option.description());
+      String left = Styles.pad(typed(option), width);
+      for (Map.Entry<String, List<String>> meaning :
+          definition.meanings(option, session.servers().kinds()).entrySet()) {
+        String systems = String.join(", ", meaning.getValue());
+        beside(
+            output,
+            left,
+            Styles.PLAIN,
+            meaning.getKey() + (systems.isEmpty() ? "" : " · " + systems));
+        left = " ".repeat(width);
+      }
       Optional<String> theirs = theirs(session, definition, option);
       if (theirs.isPresent()) {
         beside(output, " ".repeat(width), Styles.QUIET, theirs.get());

@@ -19,7 +19,19 @@ public final class Transfers {
    *     consume}, {@code amqp-embedded}, {@code amqp-process}, {@code sqs}, {@code failover-kafka},
    *     {@code failover-rabbit}), the rounds; whatever follows is not read
    */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    int code = 1;
+    try {
+      run(arguments);
+      code = 0;
+    } catch (Exception failed) {
+      failed.printStackTrace();
+    }
+    // Brokers leave threads behind.
+    System.exit(code);
+  }
+
+  private static void run(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
     int rounds = Integer.parseInt(arguments[2]);
     switch (arguments[1]) {
@@ -32,8 +44,6 @@ public final class Transfers {
       case "sqs" -> new SqsTransfers(directory, OCTETS).run(rounds);
       default -> throw new IllegalArgumentException(arguments[1]);
     }
-    // Brokers leave threads behind.
-    System.exit(0);
   }
 
   private static void kafka(Path directory, String what, int rounds) throws Exception {

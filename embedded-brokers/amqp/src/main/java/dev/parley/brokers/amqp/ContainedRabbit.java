@@ -37,7 +37,7 @@ final class ContainedRabbit implements ContainedSystem {
 
   @Override
   public String endpoint(String host, int port) {
-    return "amqp://guest:guest@" + host + ":" + port + "/";
+    return "amqp://guest:guest@" + host + ":" + port;
   }
 
   @Override

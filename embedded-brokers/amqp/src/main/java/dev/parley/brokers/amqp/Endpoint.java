@@ -71,7 +71,7 @@ record Endpoint(String user, String password, String host, boolean tls, List<Add
     int at = text.lastIndexOf('@');
     return BrokerException.notUnderstood(
         "not an address of a broker: " + (at < 0 ? text : "…" + text.substring(at)),
-        "for example amqp://guest:guest@127.0.0.1:5672/, or amqps://…");
+        "for example amqp://guest:guest@127.0.0.1:5672, or amqps://…");
   }
 
   private static String decoded(String text) {

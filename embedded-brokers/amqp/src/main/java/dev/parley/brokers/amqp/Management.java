@@ -1,6 +1,5 @@
 package dev.parley.brokers.amqp;
 
-import dev.parley.brokers.Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +39,6 @@ interface Management {
   /** How many have expired since this was asked last, by queue; where the broker counts them. */
   default Map<String, Long> newlyExpired() {
     return Map.of();
-  }
-
-  /**
-   * From now on what comes to an exchange goes on to another one, under that one's key. Asked of
-   * Qpid alone: RabbitMQ keeps such a key with the queue.
-   */
-  default void rekey(String exchange, Address.Exchange to) {
-    throw new UnsupportedOperationException();
   }
 
   /** Where the copies of a queue are, if it can be had on several nodes. */

@@ -68,7 +68,7 @@ record NodePlan(
   }
 
   String endpoint() {
-    return "amqp://guest:guest@" + HOST + ":" + port + "/";
+    return "amqp://guest:guest@" + HOST + ":" + port;
   }
 
   List<String> command() {

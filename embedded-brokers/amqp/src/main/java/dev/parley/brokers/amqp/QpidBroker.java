@@ -172,7 +172,7 @@ final class QpidBroker implements AutoCloseable {
   }
 
   String endpoint() {
-    return "amqp://" + USER + ":" + USER + "@127.0.0.1:" + port + "/";
+    return "amqp://" + USER + ":" + USER + "@127.0.0.1:" + port;
   }
 
   static String version() {

@@ -98,8 +98,8 @@ final class QpidManagement implements Management {
     return expired;
   }
 
-  @Override
-  public void rekey(String name, Address.Exchange to) {
+  /** From now on what comes to an exchange goes on to another one, under that one's key. */
+  void rekey(String name, Address.Exchange to) {
     for (Exchange<?> exchange : host.getChildren(Exchange.class)) {
       if (exchange.getName().equals(name)) {
         exchange.bind(

@@ -20,6 +20,8 @@ public final class Rabbit {
         "RabbitMQ",
         Set.of(Form.EMBEDDED, Form.PROCESS, Form.CONTAINER, Form.REMOTE),
         Map.of(
+            Verb.START,
+            start(),
             Verb.CREATE,
             create(),
             Verb.BIND,
@@ -32,6 +34,16 @@ public final class Rabbit {
             List.of(Option.flag("peek", "put everything back after it was shown"))),
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new RabbitProvider());
+  }
+
+  private static List<Option> start() {
+    return List.of(
+        Option.of("nodes", Kind.NUMBER, "N", "how many nodes (1); with --mode process up to 3"),
+        Option.of(
+            "image",
+            Kind.TEXT,
+            "NAME",
+            "the container's image (rabbitmq, or what PARLEY_IMAGE_RABBIT says)"));
   }
 
   private static List<Option> create() {
@@ -79,7 +91,11 @@ public final class Rabbit {
     return List.of(
         Option.of("prefetch", Kind.NUMBER, "N", "at most so many unacknowledged (250)"),
         Option.choice(
-            "ack", "auto: after delivery; manual: by ack and nack", "auto", "manual", "none"),
+            "ack",
+            "when it is acknowledged: after delivery, by you, or never",
+            "auto",
+            "manual",
+            "none"),
         Option.of("fail-every", Kind.NUMBER, "N", "the work on every N-th message fails"),
         Option.flag("requeue", "what failed is delivered again"),
         Option.choice("from", "where the reading of a stream starts", "latest", "earliest"),

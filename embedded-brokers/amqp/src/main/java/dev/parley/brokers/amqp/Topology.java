@@ -66,9 +66,11 @@ final class Topology {
 
   /** The protocol does not bind exchanges to each other in Qpid; its own objects do. */
   private void detour(Address.Exchange to) throws InterruptedException {
-    Management management =
+    QpidManagement management =
         connections
             .management()
+            .filter(QpidManagement.class::isInstance)
+            .map(QpidManagement.class::cast)
             .orElseThrow(
                 () ->
                     new BrokerException(

@@ -60,7 +60,7 @@ final class RabbitContainerIT extends RabbitContract {
   void itTellsWhatItIs() throws Exception {
     assertEquals(Form.CONTAINER, server.form());
     assertTrue(server.product().matches("RabbitMQ \\d.*"), server.product());
-    assertTrue(server.endpoint().matches("amqp://guest:guest@127\\.0\\.0\\.1:\\d+/"));
+    assertTrue(server.endpoint().matches("amqp://guest:guest@127\\.0\\.0\\.1:\\d+"));
     assertEquals(List.of(new Server.Node(1, server.endpoint(), State.UP)), server.nodes());
     assertEquals(Optional.empty(), server.failure());
     assertTrue(Files.size(server.log()) > 0, "its log is in " + server.log());

@@ -27,7 +27,7 @@ public final class Kafka {
                     "image",
                     Kind.TEXT,
                     "NAME",
-                    "of the container (apache/kafka, or what PARLEY_IMAGE_KAFKA says)")),
+                    "the container's image (apache/kafka, or what PARLEY_IMAGE_KAFKA says)")),
             Verb.CREATE,
             List.of(
                 Option.of("partitions", Kind.NUMBER, "N", "how many partitions (1)"),
@@ -59,7 +59,7 @@ public final class Kafka {
                 Option.flag("share", "a share group: members take single records"),
                 Option.choice(
                     "ack",
-                    "manual, with --share: each message waits for ack, and no further ones come"
+                    "with --share, manual: each message waits for ack, and no further ones come"
                         + " while any does",
                     "auto",
                     "manual"),

@@ -24,13 +24,11 @@ public final class Sqs {
         Map.of(
             Verb.START,
             List.of(
-                Option.choice(
-                    "mode", "inside this program, or in a container", "embedded", "container"),
                 Option.of(
                     "image",
                     Kind.TEXT,
                     "NAME",
-                    "of the container (localstack/localstack, or what PARLEY_IMAGE_SQS says)")),
+                    "the container's image (localstack/localstack, or what PARLEY_IMAGE_SQS says)")),
             Verb.CREATE,
             List.of(
                 Option.of(
@@ -66,7 +64,7 @@ public final class Sqs {
                     "auto",
                     "manual",
                     "none"),
-                Option.of("fail-every", Kind.NUMBER, "N", "fail on every Nth message")),
+                Option.of("fail-every", Kind.NUMBER, "N", "the work on every N-th message fails")),
             Verb.PULL,
             List.of(visibility, Option.flag("peek", "leave the messages where they are")),
             Verb.REPLY,
