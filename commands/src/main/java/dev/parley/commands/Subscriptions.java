@@ -73,7 +73,9 @@ public final class Subscriptions implements AutoCloseable {
 
     @Override
     public void delivered(Delivery delivery) throws InterruptedException {
-      watchers.forEach(watcher -> watcher.delivered(this, delivery.message()));
+      for (Watcher watcher : watchers) {
+        watcher.delivered(this, delivery.message());
+      }
       feed.message(request.name(), delivery);
       synchronized (this) {
         arrived++;

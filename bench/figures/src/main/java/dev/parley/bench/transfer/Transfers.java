@@ -25,7 +25,7 @@ public final class Transfers {
       run(arguments);
       code = 0;
     } catch (Exception failed) {
-      failed.printStackTrace();
+      System.err.println(failed);
     }
     // Brokers leave threads behind.
     System.exit(code);

@@ -40,7 +40,7 @@ record Incoming(
     return Objects.requireNonNull(properties);
   }
 
-  byte[] body() {
-    return Objects.requireNonNull(payload).unwrap();
+  Bytes body() {
+    return Objects.requireNonNull(payload);
   }
 }

@@ -33,6 +33,9 @@ final class Messages {
 
   private static final String ROUTING_KEY = "routing-key";
   private static final String MESSAGE_ID = "message-id";
+  private static final String DELIVERY_MODE = "delivery-mode";
+  private static final Map<String, String> TRANSIENT = Map.of(DELIVERY_MODE, "1");
+  private static final Map<String, String> PERSISTENT = Map.of(DELIVERY_MODE, "2");
 
   /** How often a quorum queue delivered a message in vain; every message of one has it. */
   private static final String FAILURES = "x-delivery-count";
@@ -57,23 +60,76 @@ final class Messages {
   }
 
   static Message message(Address address, Envelope envelope, BasicProperties from, byte[] payload) {
+    return message(address, envelope, from, Bytes.wrap(payload));
+  }
+
+  static Message message(Address address, Envelope envelope, BasicProperties from, Bytes payload) {
+    boolean bare = isBare(envelope, from);
+    return new Message(
+        address,
+        Optional.empty(),
+        bare ? List.of() : headers(from),
+        Optional.of(payload),
+        Optional.ofNullable(from.getTimestamp()).map(Date::toInstant),
+        Optional.empty(),
+        bare ? modeAlone(from.getDeliveryMode()) : properties(envelope, from));
+  }
+
+  /**
+   * Whether nobody gave it more than a payload. Most messages of a flood are like that, and nothing
+   * is to be built for each of them.
+   */
+  private static boolean isBare(Envelope envelope, BasicProperties from) {
+    return envelope.getExchange().isEmpty()
+        && from.getHeaders() == null
+        && from.getCorrelationId() == null
+        && from.getReplyTo() == null
+        && from.getContentType() == null
+        && from.getContentEncoding() == null
+        && from.getExpiration() == null
+        && from.getPriority() == null
+        && from.getMessageId() == null
+        && from.getType() == null
+        && from.getAppId() == null
+        && from.getUserId() == null;
+  }
+
+  private static Map<String, String> modeAlone(@Nullable Integer mode) {
+    if (mode == null) {
+      return Map.of();
+    }
+    return switch (mode) {
+      case 1 -> TRANSIENT;
+      case 2 -> PERSISTENT;
+      default -> Map.of(DELIVERY_MODE, mode.toString());
+    };
+  }
+
+  private static List<Header> headers(BasicProperties from) {
     List<Header> headers = new ArrayList<>();
     text(headers, CORRELATION, from.getCorrelationId());
     text(headers, REPLY_TO, from.getReplyTo());
-    Map<String, String> properties = new HashMap<>();
     if (from.getHeaders() != null) {
       new TreeMap<>(from.getHeaders())
           .forEach(
               (name, value) -> {
-                if (name.equals(FAILURES)
-                    && value instanceof Number count
-                    && count.longValue() == 0) {
-                  // No news, and nothing that somebody wrote.
-                  properties.put(FAILURES, "0");
-                } else {
+                if (!isNoFailure(name, value)) {
                   headers.add(new Header(name, octets(value)));
                 }
               });
+    }
+    return headers;
+  }
+
+  /** No news, and nothing that somebody wrote. */
+  private static boolean isNoFailure(String name, @Nullable Object value) {
+    return name.equals(FAILURES) && value instanceof Number count && count.longValue() == 0;
+  }
+
+  private static Map<String, String> properties(Envelope envelope, BasicProperties from) {
+    Map<String, String> properties = new HashMap<>();
+    if (from.getHeaders() != null && isNoFailure(FAILURES, from.getHeaders().get(FAILURES))) {
+      properties.put(FAILURES, "0");
     }
     put(properties, "content-type", from.getContentType());
     put(properties, "content-encoding", from.getContentEncoding());
@@ -83,19 +139,12 @@ final class Messages {
     put(properties, "type", from.getType());
     put(properties, "app-id", from.getAppId());
     put(properties, "user-id", from.getUserId());
-    put(properties, "delivery-mode", from.getDeliveryMode());
+    put(properties, DELIVERY_MODE, from.getDeliveryMode());
     if (!envelope.getExchange().isEmpty()) {
       properties.put(EXCHANGE, envelope.getExchange());
       properties.put(ROUTING_KEY, envelope.getRoutingKey());
     }
-    return new Message(
-        address,
-        Optional.empty(),
-        headers,
-        Optional.of(Bytes.wrap(payload)),
-        Optional.ofNullable(from.getTimestamp()).map(Date::toInstant),
-        Optional.empty(),
-        properties);
+    return properties;
   }
 
   private static void text(List<Header> headers, String name, @Nullable String value) {
@@ -238,7 +287,7 @@ final class Messages {
       case "type" -> unless(options, name, () -> builder.type(value));
       case "priority" ->
           unless(options, name, () -> builder.priority(octet(name, whole(name, value))));
-      case "delivery-mode" -> {
+      case DELIVERY_MODE -> {
         if (!options.has("persistent") && !options.has("transient")) {
           builder.deliveryMode(octet(name, whole(name, value)));
         }

@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,12 @@ final class RabbitSubscription extends BackgroundSubscription {
   /** Without acknowledgements nothing but this bounds what is read ahead. */
   private static final int READ_AHEAD = 10_000;
 
-  private static final long GATHERING_NANOS = 200_000;
+  private static final long GATHERING_NANOS = 20_000;
 
   private final Connections connections;
   private final Settlement settlement;
   private final Consumption options;
-  private final BlockingQueue<Incoming> inbox = new LinkedBlockingQueue<>(READ_AHEAD + 2);
+  private final BlockingQueue<Incoming> inbox = new ArrayBlockingQueue<>(READ_AHEAD + 2);
   private final OpenDeliveries open = new OpenDeliveries();
   private final Backlog backlog;
   private volatile @Nullable QueueReader reader;
