@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command as data plus its maker: help and completion read the data and load neither the command
@@ -141,7 +142,7 @@ public record Definition(
                         theirs.isEmpty()
                             ? "help " + name
                             : "it has "
-                                + theirs.stream()
+                                + Stream.concat(theirs.stream(), options.stream())
                                     .map(one -> "--" + one.key())
                                     .collect(Collectors.joining(", "))));
     for (String value : values) {

@@ -160,13 +160,17 @@ public final class LiveFeed implements AutoCloseable {
                     Styles.pad(entry.getKey(), 9)
                         + " … "
                         + channel.dropped
-                        + " older messages were dropped")));
+                        + " older messages were dropped"),
+                json));
         channel.dropped = 0;
       }
       for (int i = 0; i < BATCH && !channel.items.isEmpty(); i++) {
+        Item item = channel.items.removeFirst();
         lines.add(
             new Output.LiveLine(
-                entry.getKey(), channel.items.removeFirst().text(entry.getKey(), time, json)));
+                entry.getKey(),
+                item.text(entry.getKey(), time, json),
+                json && item.delivery().isEmpty()));
       }
     }
     printing = !lines.isEmpty();

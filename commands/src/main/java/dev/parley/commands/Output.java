@@ -74,6 +74,7 @@ public interface Output {
    * One line of the background.
    *
    * @param source the subscription's name
+   * @param words whether it is about the data, and has no place between records
    */
-  record LiveLine(String source, AttributedString text) {}
+  record LiveLine(String source, AttributedString text, boolean words) {}
 }

@@ -132,8 +132,7 @@ public final class Servers implements AutoCloseable {
                   system + " died: " + failure, "start " + system + " starts it again");
             });
     if (found.server().nodes().stream().allMatch(node -> node.state() == Server.Node.State.DOWN)) {
-      throw UserException.failed(
-          system + " is down", "start " + system + "/1 brings it back, with what it kept");
+      throw UserException.failed(system + " is down", "start " + system + "/1 brings it back");
     }
     return found.broker();
   }

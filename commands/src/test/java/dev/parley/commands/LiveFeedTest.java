@@ -8,6 +8,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,24 @@ class LiveFeedTest {
       assertEquals(1_001, lines.size());
       assertTrue(lines.get(1).endsWith("m500"), lines.get(1));
     }
+  }
+
+  @Test
+  void amongRecordsOnlyMessagesAreData() throws InterruptedException {
+    List<Boolean> words = new ArrayList<>();
+    RecordedOutput records =
+        new RecordedOutput(Output.Format.JSON) {
+          @Override
+          public void live(List<LiveLine> lines) {
+            lines.forEach(line -> words.add(line.words()));
+          }
+        };
+    try (LiveFeed feed = new LiveFeed(() -> records, false)) {
+      feed.message("a", Delivery.settled(message(1), 1, false));
+      feed.notice("a", "it ended");
+      feed.flush();
+    }
+    assertEquals(List.of(false, true), words);
   }
 
   @Test

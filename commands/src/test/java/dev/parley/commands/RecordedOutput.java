@@ -6,7 +6,7 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 
 /** Keeps what is printed. */
-final class RecordedOutput implements Output {
+class RecordedOutput implements Output {
   private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream records = new ByteArrayOutputStream();
   private final Format format;

@@ -69,6 +69,13 @@ class StartTest {
   }
 
   @Test
+  void whatIsDownIsAskedNothing() {
+    run("kill sqs/1");
+    assertEquals("✗ sqs is down — start sqs/1 brings it back\n", run("list sqs"));
+    assertEquals("✗ sqs is down — start sqs/1 brings it back\n", run("publish sqs:jobs x"));
+  }
+
+  @Test
   void theNodeOfAServerHasANumber() {
     assertEquals(
         "✗ sqs is a whole server — a node of it is sqs/1; stop sqs ends it\n", run("kill sqs"));

@@ -91,11 +91,13 @@ final class StreamOutput implements Output {
 
   @Override
   public void live(List<LiveLine> lines) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder messages = new StringBuilder();
+    StringBuilder about = new StringBuilder();
     for (LiveLine line : lines) {
-      text.append(SafeLine.text(line.text(), colored)).append('\n');
+      (line.words() ? about : messages).append(SafeLine.text(line.text(), colored)).append('\n');
     }
-    write(data, text.toString());
+    write(data, messages.toString());
+    write(words, about.toString());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.parley.commands.Output;
 import dev.parley.commands.Styles;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,17 @@ class StreamOutputTest {
     output.error("no", "try again");
     assertEquals("чай\n", printed());
     assertEquals("one message\n✗ no — try again\n", words.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void wordsAboutTheBackgroundDoNotStandBetweenRecords() {
+    output(true, false)
+        .live(
+            List.of(
+                new Output.LiveLine("a", new AttributedString("{}"), false),
+                new Output.LiveLine("a", new AttributedString("a · it ended"), true)));
+    assertEquals("{}\n", printed());
+    assertEquals("a · it ended\n", words.toString(StandardCharsets.UTF_8));
   }
 
   @Test

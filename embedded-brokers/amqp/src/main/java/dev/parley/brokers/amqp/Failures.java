@@ -10,10 +10,17 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** What a client throws, in one line and a hint. */
 final class Failures {
+  private static final Pattern INEQUIVALENT =
+      Pattern.compile(
+          "inequivalent arg '([^']+)' for (queue|exchange) '([^']+)' in vhost '[^']*':"
+              + " received (.+) but current is (.+)");
+
   private Failures() {}
 
   static BrokerException explained(Throwable failure, Endpoint endpoint) {
@@ -84,7 +91,31 @@ final class Failures {
     int dash = text.indexOf(" - ");
     boolean named = dash > 0 && text.substring(0, dash).matches("[A-Z_]+");
     String words = oneLine(named ? text.substring(dash + 3) : text);
-    return new BrokerException("rabbit refused: " + words + " (" + code + ")", hint(code), cause);
+    String line = different(words).orElseGet(() -> "rabbit refused: " + words + " (" + code + ")");
+    return new BrokerException(line, hint(code), cause);
+  }
+
+  /** RabbitMQ's words for something that is there already in another way, in ours. */
+  static Optional<String> different(String words) {
+    Matcher matcher = INEQUIVALENT.matcher(words);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    String name = matcher.group(3) + (matcher.group(2).equals("exchange") ? "/" : "");
+    return Optional.of(
+        "rabbit:"
+            + name
+            + " exists already, with "
+            + matcher.group(1)
+            + " "
+            + bare(matcher.group(5))
+            + ", not "
+            + bare(matcher.group(4)));
+  }
+
+  /** A value without its type and its quotes. */
+  private static String bare(String value) {
+    return value.replaceFirst("^the value '(.*)' of type '.*'$", "$1").replace("'", "");
   }
 
   private static String hint(int code) {

@@ -5,6 +5,7 @@ import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.support.DataDirectory;
+import dev.parley.brokers.support.DiskUse;
 import dev.parley.brokers.support.ServerThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -221,12 +222,7 @@ final class ProcessServer implements Server {
 
   @Override
   public long diskBytes() {
-    try (Stream<Path> files = Files.walk(data.path())) {
-      return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
-    } catch (IOException | UncheckedIOException changing) {
-      // Files come and go while the broker works.
-      return 0;
-    }
+    return DiskUse.of(data.path());
   }
 
   /** Of the nodes' processes, where the system shows them. */

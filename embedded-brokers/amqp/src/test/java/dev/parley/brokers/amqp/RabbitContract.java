@@ -554,11 +554,15 @@ abstract class RabbitContract {
       }
       assertEquals(List.of(), rabbit.pull(other));
       assertFalse(rabbit.broker.create(queue, RunningRabbit.settings("dead-letter", target)));
-      assertThrows(
-          BrokerException.class,
-          () ->
-              rabbit.broker.create(
-                  queue, RunningRabbit.settings("dead-letter", exchange + "/other")));
+      BrokerException different =
+          assertThrows(
+              BrokerException.class,
+              () ->
+                  rabbit.broker.create(
+                      queue, RunningRabbit.settings("dead-letter", exchange + "/other")));
+      assertTrue(
+          different.getMessage().startsWith(queue.text() + " exists already, with "),
+          different.getMessage());
     }
   }
 

@@ -2,51 +2,23 @@ package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerProvider.Environment;
-import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.support.DataDirectory;
+import dev.parley.brokers.support.InProcessServer;
 import dev.parley.brokers.support.LogFile;
-import dev.parley.brokers.support.Patience;
 import dev.parley.brokers.support.ServerThreads;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.internals.AppInfoParser;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running cluster of Apache Kafka in this JVM. */
-final class KafkaServer implements Server {
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
-
-  /** Kafka's metrics library starts its clock once for the JVM, and never ends it. */
-  private static final List<String> LASTING = List.of("metrics-meter-tick-thread");
-
-  private static final Duration STOPPING = Duration.ofSeconds(10);
-
-  private final ServerThreads threads;
-  private final DataDirectory data;
-  private final LogFile log;
-  private final Environment environment;
+final class KafkaServer extends InProcessServer {
   private final Cluster cluster;
-  private final Instant since = Instant.now();
-  private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile Optional<String> failure = Optional.empty();
-  private volatile CompletableFuture<?> stopped = CompletableFuture.completedFuture(null);
-  private volatile boolean ready;
-  private boolean closed;
 
   KafkaServer(ServerThreads threads, DataDirectory data, LogFile log, Environment environment) {
-    this.threads = threads;
-    this.data = data;
-    this.log = log;
-    this.environment = environment;
+    super("kafka", threads, data, log, environment);
     this.cluster = new Cluster(threads, data.path(), this::fatal);
   }
 
@@ -60,55 +32,36 @@ final class KafkaServer implements Server {
     try {
       Halts.install();
       cluster.start(ports);
-      ready = true;
+      ready();
     } catch (Exception | Error failed) {
       close();
       throw failed;
     }
   }
 
-  /** The cluster cannot go on: it is ended as far as it still runs, and the user is told once. */
-  void fatal(String reason) {
-    if (!ended.compareAndSet(false, true)) {
-      LOG.error("Also: {}", reason);
-      return;
-    }
-    String line =
-        Files.isDirectory(data.path()) ? reason : "its data directory " + data.path() + " is gone";
-    failure = Optional.of(line);
-    stopped =
-        threads.run(
-            "kafka-crash",
-            () -> {
-              cluster.kill();
-              return line;
-            });
-    if (ready) {
-      environment.failure().accept(line);
+  @Override
+  protected void end(End how) {
+    if (how == End.STOP) {
+      cluster.stop();
+    } else {
+      cluster.kill();
     }
   }
 
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    if (ended.compareAndSet(false, true)) {
-      stopped =
-          threads.run(
-              "kafka-stop",
-              () -> {
-                cluster.stop();
-                return this;
-              });
-    }
-    if (!new Patience(STOPPING, LASTING).await(stopped, threads)) {
-      LOG.error("Threads are left: {}", threads.live());
-    }
-    threads.end();
-    data.close();
-    log.close();
+  protected String explained(String reason) {
+    return Files.isDirectory(data()) ? reason : "its data directory " + data() + " is gone";
+  }
+
+  @Override
+  protected Duration stopping() {
+    return Duration.ofSeconds(10);
+  }
+
+  /** Kafka's metrics library starts its clock once for the JVM, and never ends it. */
+  @Override
+  protected List<String> lasting() {
+    return List.of("metrics-meter-tick-thread");
   }
 
   @Override
@@ -124,7 +77,7 @@ final class KafkaServer implements Server {
   }
 
   private void alive() {
-    if (ended.get()) {
+    if (ended()) {
       throw new BrokerException("kafka does not run any more", "start kafka");
     }
   }
@@ -147,16 +100,6 @@ final class KafkaServer implements Server {
   }
 
   @Override
-  public String system() {
-    return "kafka";
-  }
-
-  @Override
-  public Form form() {
-    return Form.EMBEDDED;
-  }
-
-  @Override
   public String product() {
     return "Apache Kafka " + AppInfoParser.getVersion();
   }
@@ -167,42 +110,12 @@ final class KafkaServer implements Server {
   }
 
   @Override
-  public Instant since() {
-    return since;
-  }
-
-  @Override
   public List<Server.Node> nodes() {
     return cluster.states();
   }
 
   @Override
-  public Path data() {
-    return data.path();
-  }
-
-  @Override
-  public boolean durable() {
-    return data.durable();
-  }
-
-  @Override
-  public Path log() {
-    return log.path();
-  }
-
-  @Override
   public long diskBytes() {
-    return DiskUse.of(data.path());
-  }
-
-  @Override
-  public int threads() {
-    return threads.live();
-  }
-
-  @Override
-  public Optional<String> failure() {
-    return failure;
+    return LogDiskUse.ofLogs(data());
   }
 }
