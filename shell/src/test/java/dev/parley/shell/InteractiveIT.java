@@ -196,6 +196,8 @@ class InteractiveIT {
         terminal.enterAfterInterrupt("help nothing" + i, "no such command: nothing" + i);
         terminal.interrupt();
       }
+      // The terminal may throw away a Ctrl-D that follows a Ctrl-C, too.
+      terminal.enterAfterInterrupt("help last", "no such command: last");
       leave(terminal);
     }
   }

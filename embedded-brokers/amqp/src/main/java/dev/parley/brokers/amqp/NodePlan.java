@@ -140,6 +140,7 @@ record NodePlan(
     Files.writeString(directory().resolve("advanced.config"), settings());
   }
 
+  /** A log grows to 4 MB, and there is one older file of it, as of every server. */
   private String settings() {
     // The first node waits for nobody, so that it is clear who joins whom.
     String peers =
@@ -150,7 +151,9 @@ record NodePlan(
                 .collect(Collectors.joining(", "));
     return """
     [{rabbit, [
-      {log, [{console, [{enabled, false}]}, {file, [{file, %s}, {level, info}]}]},
+      {log, [
+        {console, [{enabled, false}]},
+        {file, [{file, %s}, {level, info}, {size, 4000000}, {count, 1}]}]},
       {cluster_nodes, {[%s], disc}},
       {cluster_formation, [{discovery_retry_limit, 600}, {discovery_retry_interval, 100}]},
       {cluster_partition_handling, autoheal},
