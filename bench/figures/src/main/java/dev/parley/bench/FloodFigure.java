@@ -18,7 +18,7 @@ final class FloodFigure implements Figure {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int RATE = 2_000;
   private static final long WHOLE_SECONDS = 60;
-  private static final long SETTLED_SECONDS = 10;
+  private static final long SETTLED_SECONDS = 20;
   private static final long KEY_MILLIS = 150;
   private static final int LINE = 40;
   private static final String COMMAND = "publish kafka:typed ";
@@ -89,7 +89,7 @@ final class FloodFigure implements Figure {
         Row.absolute("flood: key echo, median", "ms", echoes.percentile(0.5), Target.atMost(50)),
         Row.absolute("flood: key echo, p99", "ms", echoes.percentile(0.99), Target.atMost(50)),
         Row.ratio(
-            "flood: memory, end / after 10 s",
+            "flood: memory, end / after 20 s",
             "MB",
             after,
             before,
