@@ -24,7 +24,7 @@ public final class Transfers {
     try {
       run(arguments);
       code = 0;
-    } catch (Exception failed) {
+    } catch (Exception | Error failed) {
       System.err.println(failed);
     }
     // Brokers leave threads behind.

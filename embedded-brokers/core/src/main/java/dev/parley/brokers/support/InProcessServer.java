@@ -105,7 +105,12 @@ public abstract class InProcessServer implements Server {
     return threads.run(
         system + "-" + how.name().toLowerCase(Locale.ROOT),
         () -> {
-          end(how);
+          try {
+            end(how);
+          } catch (Exception | Error failed) {
+            LOG.log(Level.SEVERE, system + " ended badly", failed);
+            throw failed;
+          }
           return how;
         });
   }

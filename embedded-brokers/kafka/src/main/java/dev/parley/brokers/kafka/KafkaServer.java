@@ -96,7 +96,7 @@ final class KafkaServer extends InProcessServer {
   private static BrokerException unpaused() {
     return new BrokerException(
         "a node of kafka inside this program cannot be paused",
-        "kill kafka/1 ends a node abruptly, restart kafka/1 brings it back");
+        "kill kafka/1 ends a node abruptly, start kafka/1 brings it back");
   }
 
   @Override
