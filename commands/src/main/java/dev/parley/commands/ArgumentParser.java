@@ -87,10 +87,8 @@ final class ArgumentParser {
       }
     }
     String text = line.source().substring(words.get(0).start(), words.get(words.size() - 1).end());
-    char first = text.charAt(0);
     // Quotes inside a quoted payload end words of it, but not the payload.
-    boolean quoted = (first == '"' || first == '\'') && text.charAt(text.length() - 1) == first;
-    return quoted ? text.substring(1, text.length() - 1) : text;
+    return Quotes.enclose(text) ? text.substring(1, text.length() - 1) : text;
   }
 
   private Settings settings(List<String> words) {

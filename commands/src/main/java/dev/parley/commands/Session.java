@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
   private final Surroundings surroundings;
   private final Traffic traffic = new Traffic(TRAFFIC_CAPACITY, this::source);
   private final LiveFeed feed;
+  private final Progress progress = new Progress();
   private final Servers servers;
   private final Contexts contexts;
   private final Subscriptions subscriptions;
@@ -94,6 +95,11 @@ public final class Session implements AutoCloseable {
 
   public LiveFeed feed() {
     return feed;
+  }
+
+  /** What is shown while work goes on. */
+  public Progress progress() {
+    return progress;
   }
 
   public Servers servers() {
@@ -298,5 +304,6 @@ public final class Session implements AutoCloseable {
   public void close() {
     restart();
     feed.close();
+    progress.close();
   }
 }

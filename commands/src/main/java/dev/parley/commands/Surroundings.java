@@ -36,6 +36,12 @@ public record Surroundings(
         kinds, library, trust, state, directory, input, other, interactive, language, needs);
   }
 
+  /** The same with another standard input. */
+  public Surroundings with(InputStream other) {
+    return new Surroundings(
+        kinds, library, trust, state, directory, other, screen, interactive, language, needs);
+  }
+
   /** The same without a person: nothing is asked, and no message is dropped. */
   Surroundings unattended() {
     return new Surroundings(

@@ -14,12 +14,12 @@ import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
 import dev.parley.commands.MessageText;
 import dev.parley.commands.Output;
-import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.RecordSink;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public final class Pull implements Command {
       try (RecordSink records = new RecordSink(output.records())) {
         result = session.broker(address.system()).pull(request, records);
       } catch (IOException e) {
-        throw new OutputClosedException(e);
+        throw new UncheckedIOException(e);
       }
     } else {
       MessageSink lines = message -> output.data(MessageText.pulled(message));
