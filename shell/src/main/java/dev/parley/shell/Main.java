@@ -75,7 +75,11 @@ public final class Main {
               Path.of("").toAbsolutePath(),
               prompt ? InputStream.nullInputStream() : System.in,
               Screen.NOBODY,
-              prompt,
+              prompt
+                  ? Surroundings.Mode.PROMPT
+                  : invocation.command().isEmpty()
+                      ? Surroundings.Mode.SCRIPT
+                      : Surroundings.Mode.COMMAND,
               Language.of(locale(environment)),
               new Provisions(environment));
       Commands commands = new Commands();

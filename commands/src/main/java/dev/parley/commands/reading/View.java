@@ -28,7 +28,7 @@ final class View {
     RenderedNote rendered = Notebook.render(session, place.note(), output.width());
     List<RenderedLine> lines = lines(rendered, place);
     reading.links(rendered.links());
-    if (!session.surroundings().screen().show(lines)) {
+    if (!session.screen().show(lines)) {
       output.page(lines);
     }
     hint(place);
