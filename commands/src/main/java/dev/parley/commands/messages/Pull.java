@@ -38,6 +38,8 @@ public final class Pull implements Command {
             "pull kafka:orders --count 3",
             "pull kafka:orders --from earliest",
             "pull kafka:orders --from 2026-01-31T12:00:00Z",
+            "pull kafka:orders --from 10m",
+            "pull kafka:orders --group billing --from earliest",
             "pull kafka:orders --count 10 --timeout 5s",
             "pull kafka:orders -o json")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where from"))

@@ -39,7 +39,7 @@ final class ShareBeginning {
   }
 
   /** The topic is there; the node that keeps the group may learn of it a moment later. */
-  private void alter(String group, Map<TopicPartition, Long> places) throws InterruptedException {
+  void alter(String group, Map<TopicPartition, Long> places) throws InterruptedException {
     long deadline = System.nanoTime() + Connection.ANSWER.toNanos();
     while (true) {
       try {
