@@ -97,7 +97,10 @@ public final class Pull implements Command {
               result.messages() / seconds,
               result.payloadBytes() / seconds / 1e6));
     } else if (result.messages() == 0) {
-      output.say("nothing to pull from " + address.text());
+      output.say(
+          "nothing to pull from "
+              + address.text()
+              + result.nothing().map(why -> ": " + why).orElse(""));
     } else {
       output.say(Names.counted(result.messages()));
     }

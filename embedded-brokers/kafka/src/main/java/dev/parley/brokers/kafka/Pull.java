@@ -71,9 +71,11 @@ final class Pull {
             consumer.assign(partitions);
             place.seek(consumer, partitions);
             begin(consumer);
-            read(consumer, consumer.endOffsets(partitions), sink);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            boolean read = from.isEmpty() && PullPlace.reached(consumer, ends);
+            read(consumer, ends, sink);
             commit(consumer);
-            return result();
+            return result(read && messages == 0 ? hadAll(consumer, ends) : Optional.empty());
           });
     } finally {
       // Nothing of a consumer without members has to be handed over.
@@ -218,11 +220,21 @@ final class Pull {
     }
   }
 
-  private PullResult result() {
+  /** What there is, if there is anything, was read before. */
+  private Optional<String> hadAll(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return consumer.beginningOffsets(ends.keySet()).equals(ends)
+        ? Optional.empty()
+        : group.map(
+            name -> "group " + name + " has read what is there; --from earliest reads it again");
+  }
+
+  private PullResult result(Optional<String> nothing) {
     return new PullResult(
         messages,
         payloadBytes,
         Duration.ofNanos(lastRecord - firstPoll),
-        request.count() == Long.MAX_VALUE || messages >= request.count());
+        request.count() == Long.MAX_VALUE || messages >= request.count(),
+        nothing);
   }
 }

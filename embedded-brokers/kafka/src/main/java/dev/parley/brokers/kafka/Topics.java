@@ -249,6 +249,6 @@ final class Topics {
                     "kafka:" + name,
                     topic.partitions().size(),
                     Optional.ofNullable(records.get(name)).orElse(0L))));
-    return new Table("topic", List.of("topic", "partitions", "records"), rows);
+    return new Table("topic", List.of("topic", "partitions", Descriptions.AT_MOST), rows);
   }
 }

@@ -129,7 +129,13 @@ class KafkaMessagesIT {
     assertTrue(result.complete());
     assertEquals(List.of("a", "b"), RunningKafka.payloads(first));
     assertEquals(List.of("c"), RunningKafka.payloads(kafka.pull(topic)));
-    assertEquals(List.of(), kafka.pull(topic));
+    assertEquals(
+        Optional.of("group parley has read what is there; --from earliest reads it again"),
+        kafka.pull(topic, Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).nothing());
+    assertEquals(
+        Optional.empty(),
+        kafka.pull(kafka.topic(), Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).nothing(),
+        "there is nothing that it could have read");
     assertEquals(
         List.of("a", "b", "c"), RunningKafka.payloads(kafka.pull(topic, "group", "another")));
   }
@@ -347,6 +353,9 @@ class KafkaMessagesIT {
     assertEquals(List.of("open"), RunningKafka.payloads(kafka.pull(topic, "from", "earliest")));
     assertEquals(List.of("open"), RunningKafka.payloads(kafka.pull(topic)));
     assertEquals(List.of(), kafka.pull(topic));
+    Table partitions = kafka.broker.describe(topic).get(1);
+    assertEquals("records at most", partitions.columns().get(4));
+    assertEquals(6L, partitions.rows().get(0).get(4), "three can be read one way or another");
     assertEquals(
         List.of("open", "given up", "closed early"),
         RunningKafka.payloads(kafka.pull(topic, "from", "earliest", "isolation", "uncommitted")));
