@@ -23,6 +23,9 @@ final class Connection implements AutoCloseable {
   /** A message is given up only when no node took over from one that died for so long. */
   static final Duration DELIVERY = Duration.ofSeconds(45);
 
+  /** So long a commit may take before it is looked whether there is still anything to commit to. */
+  static final Duration COMMIT = Duration.ofSeconds(3);
+
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final String endpoint;

@@ -145,7 +145,6 @@ final class KafkaBroker implements Broker {
                 group,
                 GroupSubscription.properties(session, request, group),
                 deliveries,
-                session.topics().names(),
                 failing);
     synchronized (subscriptions) {
       if (closed) {

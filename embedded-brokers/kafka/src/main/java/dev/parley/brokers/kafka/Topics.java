@@ -21,6 +21,8 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
@@ -147,6 +149,25 @@ final class Topics {
     Set<TopicPartition> partitions = new HashSet<>();
     for (String topic : topics) {
       partitions.addAll(partitions(topic));
+    }
+    return partitions;
+  }
+
+  /** The partitions of those of the topics that are there, each with the id of its topic. */
+  Set<TopicIdPartition> identified(Collection<String> topics) throws InterruptedException {
+    Set<TopicIdPartition> partitions = new HashSet<>();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> found :
+        connection.admin().describeTopics(topics).topicNameValues().entrySet()) {
+      try {
+        TopicDescription topic = found.getValue().get();
+        for (TopicPartitionInfo each : topic.partitions()) {
+          partitions.add(new TopicIdPartition(topic.topicId(), each.partition(), found.getKey()));
+        }
+      } catch (ExecutionException failed) {
+        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw connection.explained(failed);
+        }
+      }
     }
     return partitions;
   }
