@@ -38,13 +38,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClientContract {
   private Client sqs;
+  private String endpoint = "";
 
   /** Where the SQS is. */
   abstract String endpoint() throws Exception;
 
   @BeforeAll
   void connect() throws Exception {
-    sqs = new Client(endpoint());
+    endpoint = endpoint();
+    sqs = new Client(endpoint);
   }
 
   @AfterAll
@@ -244,6 +246,29 @@ abstract class ClientContract {
       assertEquals(List.of(), sqs.broker.unsettled());
     }
     assertEquals(List.of(), sqs.pull(queue));
+  }
+
+  @Test
+  void aQueueThatSomebodyDeletesIsSaidSoAndReadWhenItIsThereAgain() throws InterruptedException {
+    Address.Queue queue = sqs.queue();
+    Inbox inbox = new Inbox();
+    try (Client somebody = new Client(endpoint);
+        Subscription reader = sqs.subscribe(queue, "reader", inbox)) {
+      sqs.publish(queue, "a");
+      inbox.await(1);
+      sqs.settle();
+      somebody.broker.delete(queue);
+      assertEquals(
+          List.of(queue + " was deleted; goes on if it is made again"), inbox.awaitNotices(1));
+      sqs.settle();
+      somebody.broker.create(queue, Settings.NONE);
+      sqs.publish(queue, "b");
+      inbox.await(2);
+      sqs.settle();
+      assertEquals(List.of("a", "b"), inbox.payloads());
+      assertEquals(queue + " was made again", inbox.awaitNotices(2).get(1));
+      assertEquals(Optional.empty(), reader.failure());
+    }
   }
 
   @Test
