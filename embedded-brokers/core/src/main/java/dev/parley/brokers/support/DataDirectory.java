@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DataDirectory.class.getName());
   private static final String LOCK = ".lock";
+  private static final String OWN_LOCK = ".parley-lock";
+
+  /** Says in a directory of the user's whose data it is. */
+  private static final String SYSTEM = ".parley-system";
 
   private final Path path;
   private final boolean durable;
@@ -49,23 +53,27 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * A directory of the user's, made where it is missing.
+   * A directory of the user's, made where it is missing. It is empty, or held the same system
+   * before.
    *
-   * @param system whose data it is, for the message if somebody else has it
-   * @throws BrokerException if it cannot be had or somebody else has it
+   * @param system whose data it is
+   * @throws BrokerException if it cannot be had, holds other things, or somebody else has it
    */
   public static DataDirectory durable(Path path, String system) {
     try {
       Files.createDirectories(path);
+      check(path, system);
+      OwnerOnly.directory(path);
       Path note = path.resolve(".parley-owner");
       if (Files.exists(note) && Files.readString(note).equals(thisProcess())) {
         throw taken(path, system, "this program");
       }
-      FileChannel lock = open(path.resolve(".parley-lock"));
+      FileChannel lock = open(path.resolve(OWN_LOCK));
       if (!lock(lock)) {
         lock.close();
         throw taken(path, system, "another program");
       }
+      Files.writeString(path.resolve(SYSTEM), system + "\n");
       Files.writeString(note, thisProcess());
       return new DataDirectory(path, true, lock, note);
     } catch (IOException failed) {
@@ -73,6 +81,26 @@ public final class DataDirectory implements AutoCloseable {
           path + " cannot hold data: " + failed.getClass().getSimpleName(),
           "a directory that can be written to",
           failed);
+    }
+  }
+
+  private static void check(Path path, String system) throws IOException {
+    Path mark = path.resolve(SYSTEM);
+    if (Files.exists(mark)) {
+      String held = Files.readString(mark).strip();
+      if (!held.equals(system)) {
+        throw new BrokerException(
+            path + " holds the data of " + held, "a directory for each system: take another one");
+      }
+      return;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      // A lock alone is somebody's who starts at the same time.
+      if (files.anyMatch(file -> !file.getFileName().toString().equals(OWN_LOCK))) {
+        throw new BrokerException(
+            path + " holds other things",
+            "--data takes an empty directory, or one that held " + system);
+      }
     }
   }
 
@@ -89,7 +117,7 @@ public final class DataDirectory implements AutoCloseable {
    */
   public static DataDirectory temporary(Path parent) {
     try {
-      Files.createDirectories(parent);
+      OwnerOnly.directory(parent);
       removeLeftovers(parent);
       for (long number = 1; ; number++) {
         String name = thisProcess() + "-" + number;
@@ -100,8 +128,7 @@ public final class DataDirectory implements AutoCloseable {
         FileChannel lock = open(note);
         // Another process that removes leftovers may have taken the file for one in between.
         if (lock(lock) && Files.exists(note)) {
-          return new DataDirectory(
-              Files.createDirectories(parent.resolve(name)), false, lock, note);
+          return new DataDirectory(OwnerOnly.directory(parent.resolve(name)), false, lock, note);
         }
         lock.close();
       }

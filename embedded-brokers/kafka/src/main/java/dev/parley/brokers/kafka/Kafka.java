@@ -23,6 +23,7 @@ public final class Kafka {
             Verb.START,
             List.of(
                 Option.of("nodes", Kind.NUMBER, "N", "how many nodes (1), at most 5"),
+                Option.flag("no-auto-create", "no topic is made because a client publishes to it"),
                 Option.of(
                     "image",
                     Kind.TEXT,

@@ -27,11 +27,12 @@ final class KafkaServer extends InProcessServer {
    * that fails.
    *
    * @param ports one pair for each node
+   * @param createsTopics whether a topic is made when a client first publishes to it
    */
-  void start(List<ListenPorts> ports) throws Exception {
+  void start(List<ListenPorts> ports, boolean createsTopics) throws Exception {
     try {
       Halts.install();
-      cluster.start(ports);
+      cluster.start(ports, createsTopics);
       ready();
     } catch (Exception | Error failed) {
       close();

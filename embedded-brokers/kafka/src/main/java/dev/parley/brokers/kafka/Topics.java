@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -53,7 +55,7 @@ final class Topics {
     TopicSettings wanted = TopicSettings.of(settings);
     try {
       connection.admin().createTopics(List.of(wanted.topic(topic))).values().get(topic).get();
-      awaitKnown(topic, true);
+      await(topic, Optional::isPresent);
       created.put(topic, System.nanoTime());
       return true;
     } catch (ExecutionException failed) {
@@ -94,10 +96,13 @@ final class Topics {
   /**
    * The controller has done it, and a broker learns of it a few milliseconds later. Until then it
    * would deny what the user has just been told.
+   *
+   * @param done told the topic as it is, or that it is not there
    */
-  private void awaitKnown(String topic, boolean known) throws InterruptedException {
+  private void await(String topic, Predicate<Optional<TopicDescription>> done)
+      throws InterruptedException {
     long deadline = System.nanoTime() + Connection.ANSWER.toNanos();
-    while (exists(topic) != known) {
+    while (!done.test(find(topic))) {
       if (System.nanoTime() > deadline) {
         throw connection.explained(new TimeoutException("not known to the brokers"));
       }
@@ -106,23 +111,29 @@ final class Topics {
     }
   }
 
-  boolean exists(String topic) throws InterruptedException {
+  private Optional<TopicDescription> find(String topic) throws InterruptedException {
     try {
-      connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
-      return true;
+      return Optional.of(
+          connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get());
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-        return false;
+        return Optional.empty();
       }
       throw connection.explained(failed);
     }
   }
 
+  boolean exists(String topic) throws InterruptedException {
+    return find(topic).isPresent();
+  }
+
   void delete(String topic) throws InterruptedException {
+    created.remove(topic);
+    Optional<Uuid> id = find(topic).map(TopicDescription::topicId);
     try {
-      created.remove(topic);
       connection.admin().deleteTopics(List.of(topic)).topicNameValues().get(topic).get();
-      awaitKnown(topic, false);
+      // A client that asks for it may have made another one by now.
+      await(topic, left -> left.filter(it -> id.equals(Optional.of(it.topicId()))).isEmpty());
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof UnknownTopicOrPartitionException
           ? missing(topic)
