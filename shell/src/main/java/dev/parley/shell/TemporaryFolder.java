@@ -15,8 +15,8 @@ final class TemporaryFolder {
   private TemporaryFolder() {}
 
   /**
-   * Libraries use it from now on; where it cannot be made, they use the system's. The state folder is
-   * closed to others.
+   * Libraries use it from now on; where it cannot be made, they use the system's. The state folder
+   * is closed to others.
    */
   static void use(Path state) {
     try {

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DataDirectory.class.getName());
+
+  /** With less room than that nothing can be stored any more. */
+  private static final long FULL_BYTES = 1_000_000;
+
   private static final String LOCK = ".lock";
   private static final String OWN_LOCK = ".parley-lock";
 
@@ -41,12 +45,14 @@ public final class DataDirectory implements AutoCloseable {
   private final FileChannel lock;
   private final Path note;
   private final Optional<Thread> hook;
+  private final Optional<Object> identity;
 
   private DataDirectory(Path path, boolean durable, FileChannel lock, Path note) {
     this.path = path;
     this.durable = durable;
     this.lock = lock;
     this.note = note;
+    this.identity = identity(path);
     this.hook =
         durable ? Optional.empty() : Optional.of(new Thread(this::remove, "parley-data-removal"));
     hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
@@ -185,6 +191,44 @@ public final class DataDirectory implements AutoCloseable {
 
   public boolean durable() {
     return durable;
+  }
+
+  /**
+   * What keeps data from being kept there, in one line.
+   *
+   * @param vital what has to be in it
+   */
+  public Optional<String> trouble(List<Path> vital) {
+    if (isGone()) {
+      return Optional.of("its data directory " + path + " is gone");
+    }
+    for (Path part : vital) {
+      if (!Files.exists(part)) {
+        return Optional.of("its data " + part + " is gone");
+      }
+    }
+    try {
+      return Files.getFileStore(path).getUsableSpace() < FULL_BYTES
+          ? Optional.of("the disk that holds " + path + " is full")
+          : Optional.empty();
+    } catch (IOException unknown) {
+      LOG.log(Level.FINE, "Asking for the room in " + path, unknown);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it was deleted, or another one is in its place. */
+  public boolean isGone() {
+    return !identity(path).equals(identity) || !Files.isDirectory(path);
+  }
+
+  /** Absent where it is not there, or the file system does not tell. */
+  private static Optional<Object> identity(Path path) {
+    try {
+      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   @Override

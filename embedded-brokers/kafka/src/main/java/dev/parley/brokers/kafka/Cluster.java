@@ -257,6 +257,11 @@ final class Cluster {
     steps.forEach(CompletableFuture::join);
   }
 
+  /** Where the nodes keep what they are told. */
+  List<Path> directories() {
+    return nodes.stream().map(node -> node.settings().directory()).toList();
+  }
+
   List<Server.Node> states() {
     return nodes.stream()
         .map(

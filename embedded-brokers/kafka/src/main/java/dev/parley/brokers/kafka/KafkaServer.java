@@ -7,7 +7,7 @@ import dev.parley.brokers.support.DataDirectory;
 import dev.parley.brokers.support.InProcessServer;
 import dev.parley.brokers.support.LogFile;
 import dev.parley.brokers.support.ServerThreads;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,8 +50,8 @@ final class KafkaServer extends InProcessServer {
   }
 
   @Override
-  protected String explained(String reason) {
-    return Files.isDirectory(data()) ? reason : "its data directory " + data() + " is gone";
+  protected List<Path> vital() {
+    return cluster.directories();
   }
 
   @Override
