@@ -21,6 +21,7 @@ import dev.parley.commands.messages.Replay;
 import dev.parley.commands.messages.Reply;
 import dev.parley.commands.messages.Request;
 import dev.parley.commands.messages.Resume;
+import dev.parley.commands.messages.Seek;
 import dev.parley.commands.messages.Settle;
 import dev.parley.commands.messages.Subscribe;
 import dev.parley.commands.messages.Unsubscribe;
@@ -179,6 +180,7 @@ public final class Commands {
           Unsubscribe.definition(),
           Await.definition(),
           Pull.definition(),
+          Seek.definition(),
           Request.definition(),
           Reply.definition(),
           Replay.definition(),

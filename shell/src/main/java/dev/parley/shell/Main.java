@@ -59,6 +59,7 @@ public final class Main {
               && invocation.command().isEmpty()
               && streams.inputIsTerminal()
               && streams.outputIsTerminal();
+      TemporaryFolder.use(state);
       Optional<Ahead<Prompt>> terminal = Optional.empty();
       if (prompt) {
         // To open it takes as long as to find the notes.

@@ -39,6 +39,8 @@ public final class Pull implements Command {
             "pull kafka:orders --count 3",
             "pull kafka:orders --from earliest",
             "pull kafka:orders --from 2026-01-31T12:00:00Z",
+            "pull kafka:orders --from 10m",
+            "pull kafka:orders --group billing --from earliest",
             "pull kafka:orders --count 10 --timeout 5s",
             "pull kafka:orders -o json")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where from"))
@@ -105,7 +107,10 @@ public final class Pull implements Command {
               result.messages() / seconds,
               result.payloadBytes() / seconds / 1e6));
     } else if (result.messages() == 0) {
-      output.say("nothing to pull from " + address.text());
+      output.say(
+          "nothing to pull from "
+              + address.text()
+              + result.nothing().map(why -> ": " + why).orElse(""));
     } else {
       output.say(Names.counted(result.messages()));
     }
