@@ -21,19 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the messages that {@link MessageJsonWriter} wrote. The position is where a message was, so
- * it is not kept.
+ * it is not kept. What {@code publish -o json} printed among them is passed over and counted;
+ * everything else that is no message is refused.
  */
 public final class MessageJsonReader {
+  private static final String HINT =
+      "--json takes what pull -o json prints; for plain lines leave --json out";
+
   private final JsonParser json;
   private final Optional<Address> destination;
-  private @Nullable String keyText;
-  private String keyEncoding = MessageJsonWriter.TEXT;
-  private @Nullable String payloadText;
-  private String payloadEncoding = MessageJsonWriter.TEXT;
-  private List<Header> headers = new ArrayList<>();
-  private Map<String, String> properties = new LinkedHashMap<>();
-  private Optional<Address> own = Optional.empty();
-  private Optional<Instant> timestamp = Optional.empty();
+  private long outcomes;
 
   /**
    * @param destination in place of each message's own
@@ -43,6 +40,11 @@ public final class MessageJsonReader {
     this.destination = destination;
   }
 
+  /** How many records so far were the outcome of a publish and no message. */
+  public long outcomes() {
+    return outcomes;
+  }
+
   /**
    * The next message; empty at the end.
    *
@@ -50,14 +52,20 @@ public final class MessageJsonReader {
    */
   public Optional<Message> next() throws IOException {
     try {
-      JsonToken token = json.nextToken();
-      if (token == null) {
-        return Optional.empty();
+      while (json.nextToken() != null) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+          throw wrong("not an object");
+        }
+        Record record = new Record();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          field(record, json.currentName(), json.nextToken());
+        }
+        if (!record.isOutcome()) {
+          return Optional.of(message(record));
+        }
+        outcomes++;
       }
-      if (token != JsonToken.START_OBJECT) {
-        throw wrong("not an object");
-      }
-      return Optional.of(message());
+      return Optional.empty();
     } catch (JsonProcessingException e) {
       throw wrong(e.getOriginalMessage());
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -65,68 +73,119 @@ public final class MessageJsonReader {
     }
   }
 
-  private Message message() throws IOException {
-    keyText = null;
-    payloadText = null;
-    headers = new ArrayList<>();
-    properties = new LinkedHashMap<>();
-    own = Optional.empty();
-    timestamp = Optional.empty();
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      switch (name) {
-        case "key" -> keyText = textOrNull(value);
-        case "keyEncoding" -> keyEncoding = json.getText();
-        case "payload" -> payloadText = textOrNull(value);
-        case "payloadEncoding" -> payloadEncoding = json.getText();
-        case "destination" -> own = Optional.of(Address.parse(json.getText()));
-        case "timestamp" ->
-            timestamp =
-                value == JsonToken.VALUE_NULL
-                    ? Optional.empty()
-                    : Optional.of(Instant.parse(json.getText()));
-        case "headers" -> readHeaders();
-        case "properties" -> readProperties();
-        default -> json.skipChildren();
+  /** What one object holds, before it is known what it is. */
+  private static final class Record {
+    private boolean outcome;
+    private boolean payloadGiven;
+    private @Nullable String key;
+    private @Nullable String payload;
+    private String keyEncoding = MessageJsonWriter.TEXT;
+    private String payloadEncoding = MessageJsonWriter.TEXT;
+    private @Nullable String unknown;
+    private Optional<Address> own = Optional.empty();
+    private Optional<Instant> timestamp = Optional.empty();
+    private final List<Header> headers = new ArrayList<>();
+    private final Map<String, String> properties = new LinkedHashMap<>();
+
+    boolean isOutcome() {
+      return outcome && !payloadGiven;
+    }
+  }
+
+  private void field(Record record, String name, JsonToken value) throws IOException {
+    switch (name) {
+      case "key" -> record.key = textOrNull(value);
+      case "keyEncoding" -> record.keyEncoding = encoding(value);
+      case "payload" -> {
+        record.payload = textOrNull(value);
+        record.payloadGiven = true;
       }
+      case "payloadEncoding" -> record.payloadEncoding = encoding(value);
+      case "destination" -> record.own = Optional.ofNullable(textOrNull(value)).map(Address::parse);
+      case "timestamp" ->
+          record.timestamp = Optional.ofNullable(textOrNull(value)).map(Instant::parse);
+      case "headers" -> readHeaders(record, value);
+      case "properties" -> readProperties(record, value);
+      // Where it was and who received it: true of the message that was read, not of a new one.
+      case "system", "position", "subscription", "redelivered", "number" -> json.skipChildren();
+      case "outcome" -> record.outcome = true;
+      default -> {
+        record.unknown = record.unknown == null ? name : record.unknown;
+        json.skipChildren();
+      }
+    }
+  }
+
+  private Message message(Record record) {
+    if (record.unknown != null || record.outcome) {
+      throw wrong("unknown field " + (record.unknown == null ? "outcome" : record.unknown));
+    }
+    if (!record.payloadGiven) {
+      throw wrong("no payload; a tombstone has \"payload\":null");
     }
     Address address =
-        destination.or(() -> own).orElseThrow(() -> wrong("no destination, and none was given"));
+        destination
+            .or(() -> record.own)
+            .orElseThrow(() -> wrong("no destination, and none was given"));
     return new Message(
         address,
-        decoded(keyText, keyEncoding),
-        headers,
-        decoded(payloadText, payloadEncoding),
-        timestamp,
+        decoded(record.key, record.keyEncoding),
+        record.headers,
+        decoded(record.payload, record.payloadEncoding),
+        record.timestamp,
         Optional.empty(),
-        properties);
+        record.properties);
   }
 
-  private void readHeaders() throws IOException {
-    while (json.nextToken() == JsonToken.START_OBJECT) {
-      String headerName = "";
-      String value = null;
-      String encoding = MessageJsonWriter.TEXT;
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String field = json.currentName();
-        JsonToken token = json.nextToken();
-        switch (field) {
-          case "name" -> headerName = json.getText();
-          case "value" -> value = textOrNull(token);
-          case "encoding" -> encoding = json.getText();
-          default -> json.skipChildren();
-        }
+  private void readHeaders(Record record, JsonToken value) throws IOException {
+    if (value != JsonToken.START_ARRAY) {
+      throw wrong("headers is a list: [{\"name\":\"a\",\"value\":\"b\"}]");
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw wrong("a header is an object: {\"name\":\"a\",\"value\":\"b\"}");
       }
-      headers.add(new Header(headerName, decoded(value, encoding)));
+      record.headers.add(header());
     }
   }
 
-  private void readProperties() throws IOException {
+  private Header header() throws IOException {
+    String name = null;
+    String text = null;
+    boolean valueGiven = false;
+    String encoding = MessageJsonWriter.TEXT;
+    Optional<String> type = Optional.empty();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String field = json.currentName();
+      JsonToken value = json.nextToken();
+      switch (field) {
+        case "name" -> name = textOrNull(value);
+        case "value" -> {
+          text = textOrNull(value);
+          valueGiven = true;
+        }
+        case "encoding" -> encoding = encoding(value);
+        case "type" -> type = Optional.ofNullable(textOrNull(value));
+        default -> throw wrong("a header has no field " + field);
+      }
+    }
+    if (name == null || !valueGiven) {
+      throw wrong("a header has a name and a value, which may be null");
+    }
+    return new Header(name, decoded(text, encoding), type);
+  }
+
+  private void readProperties(Record record, JsonToken value) throws IOException {
+    if (value != JsonToken.START_OBJECT) {
+      throw wrong("properties is an object of texts");
+    }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      json.nextToken();
-      properties.put(name, json.getText());
+      JsonToken property = json.nextToken();
+      if (property != JsonToken.VALUE_STRING) {
+        throw wrong("the property " + name + " is not a string");
+      }
+      record.properties.put(name, json.getText());
     }
   }
 
@@ -138,6 +197,24 @@ public final class MessageJsonReader {
       throw wrong(json.currentName() + " is not a string");
     }
     return json.getText();
+  }
+
+  private String encoding(JsonToken token) throws IOException {
+    String encoding = textOrNull(token);
+    if (encoding == null) {
+      return MessageJsonWriter.TEXT;
+    }
+    if (!encoding.equals(MessageJsonWriter.TEXT) && !encoding.equals(MessageJsonWriter.BINARY)) {
+      throw wrong(
+          json.currentName()
+              + " is "
+              + MessageJsonWriter.TEXT
+              + " or "
+              + MessageJsonWriter.BINARY
+              + ", not "
+              + encoding);
+    }
+    return encoding;
   }
 
   private static Optional<Bytes> decoded(@Nullable String text, String encoding) {
@@ -152,7 +229,6 @@ public final class MessageJsonReader {
 
   private UserException wrong(String what) {
     return UserException.failed(
-        "not a message in line " + json.currentLocation().getLineNr() + ": " + what,
-        "--json takes what pull -o json prints; for plain lines leave --json out");
+        "not a message in line " + json.currentLocation().getLineNr() + ": " + what, HINT);
   }
 }

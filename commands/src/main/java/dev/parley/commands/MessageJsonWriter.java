@@ -32,6 +32,7 @@ final class MessageJsonWriter {
   private static final byte[] NAME = octets("{\"name\":");
   private static final byte[] VALUE = octets(",\"value\":");
   private static final byte[] ENCODING = octets(",\"encoding\":");
+  private static final byte[] TYPE = octets(",\"type\":");
   private static final byte[] PAYLOAD = octets("],\"payload\":");
   private static final byte[] PAYLOAD_ENCODING = octets(",\"payloadEncoding\":");
   private static final byte[] TIMESTAMP = octets(",\"timestamp\":");
@@ -112,6 +113,10 @@ final class MessageJsonWriter {
       json.text(header.name());
       json.raw(VALUE);
       bytes(header.value(), ENCODING);
+      if (header.type().isPresent()) {
+        json.raw(TYPE);
+        json.text(header.type().get());
+      }
       json.raw('}');
     }
     json.raw(PAYLOAD);

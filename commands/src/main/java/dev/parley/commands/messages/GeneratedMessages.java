@@ -35,8 +35,8 @@ final class GeneratedMessages implements MessageSource {
   /**
    * Prepares messages.
    *
-   * @param count how many; with more than one, {@code {n}} is replaced, so that a single message is
-   *     sent exactly as typed
+   * @param count how many, {@link Long#MAX_VALUE} for no end; with more than one, {@code {n}} is
+   *     replaced, so that a single message is sent exactly as typed
    */
   GeneratedMessages(Address address, Template template, long count) {
     this.address = address;

@@ -9,6 +9,11 @@ interface MessageSource extends AutoCloseable {
   /** The next message; empty at the end. */
   Optional<Message> next() throws IOException;
 
+  /** What was read and is no message, in one line. */
+  default Optional<String> passedOver() {
+    return Optional.empty();
+  }
+
   @Override
   default void close() throws IOException {}
 }

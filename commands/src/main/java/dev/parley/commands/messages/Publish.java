@@ -57,7 +57,8 @@ public final class Publish implements Command {
                 "rate",
                 Option.Kind.NUMBER,
                 "N",
-                "So many a second; goes on when some fail, and counts them"),
+                "So many a second, until stopped if there is no --count; goes on when some fail, and counts"
+                    + " them"),
             Option.flag(
                 "verify",
                 "Look afterwards for what was confirmed, and count lost and duplicated; by a number"
@@ -97,6 +98,7 @@ public final class Publish implements Command {
     try {
       Optional<Message> first = source.next();
       if (first.isEmpty()) {
+        source.passedOver().ifPresent(session.output()::say);
         session.output().say("nothing to publish");
         return;
       }

@@ -31,6 +31,18 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
               : outcomes.failed() + " of " + sending.sent() + " failed: " + why;
       return Optional.of(UserException.failed(message, first.get().hint()));
     }
+    if (sending.unread().isPresent()) {
+      return sending.unread();
+    }
+    if (outcomes.returned() > 0 && !sending.settings().has("allow-unroutable")) {
+      String why = outcomes.whyReturned().orElse("unroutable");
+      return Optional.of(
+          UserException.failed(
+              sending.sent() == 1
+                  ? "returned from " + sending.address().text() + ": " + why
+                  : outcomes.returned() + " of " + sending.sent() + " were returned: " + why,
+              "no queue is bound for it: bind one, or --allow-unroutable"));
+    }
     return verdict
         .filter(seen -> seen.lost() > 0)
         .map(
@@ -45,7 +57,9 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
     if (format == Output.Format.JSON) {
       return Optional.of(new AttributedString(Json.line(json())));
     }
-    if (sending.sent() == 1 && sending.outcomes().failed() == 1) {
+    Outcomes outcomes = sending.outcomes();
+    boolean refused = outcomes.returned() == 1 && !sending.settings().has("allow-unroutable");
+    if (sending.sent() == 1 && (outcomes.failed() == 1 || refused)) {
       return Optional.empty();
     }
     return Optional.of(sending.sent() == 1 ? one() : many());

@@ -68,6 +68,7 @@ final class Publishing {
       boolean whole = send(HERE);
       PublishReport report = new PublishReport(sending, whole ? verdict() : Optional.empty());
       report.text(format).ifPresent(session.output()::data);
+      source.passedOver().ifPresent(session.output()::say);
       if (!whole) {
         throw new InterruptedException();
       }

@@ -18,6 +18,13 @@ final class RecordedMessages implements MessageSource {
   }
 
   @Override
+  public Optional<String> passedOver() {
+    return reader.outcomes() == 0
+        ? Optional.empty()
+        : Optional.of(reader.outcomes() + " records of what publish had printed were passed over");
+  }
+
+  @Override
   public Optional<Message> next() throws IOException {
     return reader.next();
   }

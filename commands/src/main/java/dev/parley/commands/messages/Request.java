@@ -76,7 +76,7 @@ public final class Request implements Command {
         new Message(
             address,
             settings.text("key").map(Bytes::utf8),
-            Sources.headers(settings),
+            Sources.headers(settings, session.servers().kind(address.system())),
             Optional.of(Bytes.utf8(payload)),
             Optional.empty(),
             Optional.empty(),

@@ -29,6 +29,7 @@ final class Sending implements Publication.Counts {
   private Address address;
   private final AtomicLong sent = new AtomicLong();
   private Duration elapsed = Duration.ZERO;
+  private Optional<UserException> unread = Optional.empty();
 
   Sending(
       Session session,
@@ -54,7 +55,7 @@ final class Sending implements Publication.Counts {
     try (Publisher publisher = broker.publisher(settings)) {
       each(publisher, message, source);
       publisher.flush();
-      if (!settings.has("abort")) {
+      if (!settings.has("abort") && unread.isEmpty()) {
         // Closing without it aborts.
         publisher.commit();
       }
@@ -73,6 +74,9 @@ final class Sending implements Publication.Counts {
     Optional<Message> next = Optional.of(message);
     boolean goesOn = true;
     while (next.isPresent() && goesOn) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       if (pace.isPresent()) {
         pace.get().next();
       }
@@ -81,8 +85,23 @@ final class Sending implements Publication.Counts {
       }
       goesOn = send(publisher, next.get()) || pace.isPresent();
       sent.incrementAndGet();
-      next = source.next();
+      next = following(source);
     }
+  }
+
+  /** What cannot be read ends it; what was sent before is sent, and is told. */
+  private Optional<Message> following(MessageSource source) throws IOException {
+    try {
+      return source.next();
+    } catch (UserException e) {
+      unread = Optional.of(e);
+      return Optional.empty();
+    }
+  }
+
+  /** Why it ended before the last message. */
+  Optional<UserException> unread() {
+    return unread;
   }
 
   /** Messages that say themselves where they go. */

@@ -1,6 +1,8 @@
 package dev.parley.commands.messages;
 
 import dev.parley.brokers.Address;
+import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Settings;
 import dev.parley.commands.Arguments;
@@ -47,7 +49,11 @@ final class Sources {
     boolean fromFile = settings.has("file") || arguments.payload().filter("-"::equals).isPresent();
     if (fromFile) {
       return new LineMessages(
-          to, input(arguments), settings.text("key"), headers(settings), properties);
+          to,
+          input(arguments),
+          settings.text("key"),
+          headers(settings, session.servers().kind(to.system())),
+          properties);
     }
     Optional<Integer> size = settings.number("size").map(Sources::size);
     boolean tombstone = settings.has("tombstone");
@@ -64,12 +70,12 @@ final class Sources {
         to,
         new GeneratedMessages.Template(
             settings.text("key"),
-            headers(settings),
+            headers(settings, session.servers().kind(to.system())),
             arguments.payload(),
             size,
             settings.text("timestamp").map(Sources::timestamp),
             properties),
-        settings.number("count").orElse(1L));
+        settings.number("count").orElse(settings.has("rate") ? Long.MAX_VALUE : 1L));
   }
 
   private InputStream input(Arguments arguments) throws IOException {
@@ -84,7 +90,13 @@ final class Sources {
     return Files.newInputStream(path);
   }
 
-  static List<Header> headers(Settings settings) {
+  /**
+   * The headers of {@code -H}: {@code name=value}, or {@code name:type=value} where the system has
+   * that type. Any other colon belongs to the name.
+   *
+   * @param kind the system that they are for
+   */
+  static List<Header> headers(Settings settings, BrokerKind kind) {
     List<Header> headers = new ArrayList<>();
     for (String given : settings.all("header")) {
       int equals = given.indexOf('=');
@@ -92,7 +104,17 @@ final class Sources {
         throw UserException.notUnderstood(
             "a header is NAME=VALUE, not " + given, "for example: -H trace=abc");
       }
-      headers.add(Header.of(given.substring(0, equals), given.substring(equals + 1)));
+      String name = given.substring(0, equals);
+      Bytes value = Bytes.utf8(given.substring(equals + 1));
+      int colon = name.lastIndexOf(':');
+      boolean typed = colon > 0 && kind.headerTypes().contains(name.substring(colon + 1));
+      headers.add(
+          typed
+              ? new Header(
+                  name.substring(0, colon),
+                  Optional.of(value),
+                  Optional.of(name.substring(colon + 1)))
+              : new Header(name, Optional.of(value)));
     }
     return headers;
   }

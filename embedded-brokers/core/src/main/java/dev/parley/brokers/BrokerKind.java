@@ -15,17 +15,34 @@ import java.util.stream.Stream;
  * @param system the word before the colon in an address
  * @param title the system's own name
  * @param options the options that only this system adds to a verb
+ * @param headerTypes the types besides text that a header can have, for {@code -H name:type=value};
+ *     empty if headers are octets only
+ * @param limits what the embedded server does not do as the product does, a line each
  */
 public record BrokerKind(
     String system,
     String title,
     Set<Form> forms,
     Map<Verb, List<Option>> options,
+    List<String> headerTypes,
+    List<String> limits,
     Supplier<BrokerProvider> provider) {
 
   public BrokerKind {
     forms = Set.copyOf(forms);
     options = Map.copyOf(options);
+    headerTypes = List.copyOf(headerTypes);
+    limits = List.copyOf(limits);
+  }
+
+  /** A system whose headers are octets, and whose embedded server is the product itself. */
+  public BrokerKind(
+      String system,
+      String title,
+      Set<Form> forms,
+      Map<Verb, List<Option>> options,
+      Supplier<BrokerProvider> provider) {
+    this(system, title, forms, options, List.of(), List.of(), provider);
   }
 
   /** The options that it adds; to start it, with the forms that it can be had in. */

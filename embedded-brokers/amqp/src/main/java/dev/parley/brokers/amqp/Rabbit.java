@@ -82,6 +82,8 @@ public final class Rabbit {
         Option.of("expiration", Kind.DURATION, "TIME", "the message expires after this"),
         Option.flag("persistent", "the message survives a restart of the broker (the default)"),
         Option.flag("transient", "the message does not survive a restart of the broker"),
+        Option.flag(
+            "allow-unroutable", "a message that no queue takes comes back, and that is no failure"),
         Option.of("correlation", Kind.TEXT, "ID", "the correlation id"),
         Option.of("reply-to", Kind.TEXT, "QUEUE", "where the answer goes"),
         Option.of("type", Kind.TEXT, "TEXT", "what kind of message it is"));
