@@ -185,13 +185,7 @@ public final class Test implements Command {
                     UserException.failed(
                         note.id() + " came with parley and cannot be rewritten",
                         "name its file instead"));
-    try {
-      Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".parley", ".md");
-      Files.writeString(draft, report.updated());
-      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw UserException.failed("cannot write " + file + ": " + e.getMessage(), "");
-    }
+    NoteReplacement.write(file, note.source(), report.updated());
     session.output().say("updated " + file);
   }
 
