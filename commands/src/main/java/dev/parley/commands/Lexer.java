@@ -21,9 +21,13 @@ final class Lexer {
     return at;
   }
 
-  /** The last quote or bracket that began a word and had no other end; 0 if each had. */
+  /** The first quote or bracket that began a word and had no other end; 0 if each had. */
   char open() {
     return open;
+  }
+
+  private void opened(int character) {
+    open = open == 0 ? (char) character : open;
   }
 
   /** Moves to the first word of the next command. */
@@ -71,7 +75,7 @@ final class Lexer {
         at = end;
         return new Word(text.substring(start, end), true, start, end);
       }
-      open = end < 0 ? first : open;
+      opened(end < 0 ? first : 0);
       inVain++;
     }
     if (first == '"' || first == '\'') {
@@ -85,7 +89,7 @@ final class Lexer {
         at = close + 1;
         return new Word(text.substring(start, at), true, start, at);
       }
-      open = first;
+      opened(first);
     }
     return plainWord(start);
   }

@@ -76,6 +76,24 @@ class ArgumentParserTest {
   }
 
   @Test
+  void severalQuotedTextsKeepTheirQuotes() {
+    assertEquals(Optional.of("\"1\",\"tea\""), parse("send kafka:t \"1\",\"tea\"").payload());
+    assertEquals(Optional.of("\"1\",2,\"t t\""), parse("send kafka:t \"1\",2,\"t t\"").payload());
+    assertEquals(Optional.of("'a' 'b'"), parse("send kafka:t 'a' 'b'").payload());
+    assertEquals(Optional.of("'a'+'b'"), parse("send kafka:t 'a'+'b'").payload());
+  }
+
+  @Test
+  void oneQuotedTextLosesThem() {
+    assertEquals(
+        Optional.of("it's fine, isn't it"), parse("send k:t 'it's fine, isn't it'").payload());
+    assertEquals(Optional.of("{\"a\":1}"), parse("send kafka:t \"{\"a\":1}\"").payload());
+    assertEquals(Optional.of("{\\\"a\\\":1}"), parse("send kafka:t \"{\\\"a\\\":1}\"").payload());
+    assertEquals(Optional.of("a\nb"), parse("send kafka:t 'a\nb'").payload());
+    assertEquals(Optional.of(""), parse("send kafka:t ''").payload());
+  }
+
+  @Test
   void quotesInsideAQuotedPayloadAreKept() {
     assertEquals(Optional.of("say \"hi\" now"), parse("send kafka:t \"say \"hi\" now\"").payload());
   }

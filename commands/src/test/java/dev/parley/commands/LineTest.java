@@ -1,7 +1,9 @@
 package dev.parley.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +58,17 @@ class LineTest {
     assertEquals(
         List.of("kafka:t", "it's \\n fine; really"),
         words("publish kafka:t 'it's \\n fine; really'"));
+  }
+
+  @Test
+  void whatIsNotClosedIsOpen() {
+    assertTrue(Line.isOpenPayload("publish kafka:t {\"id\":1, \"item\":\"tea"));
+    assertTrue(Line.isOpenPayload("publish kafka:t {"));
+    assertFalse(Line.isOpenPayload("publish kafka:t {\"id\":1,,}"));
+    assertFalse(Line.isOpenPayload("publish kafka:t '{'"));
+    assertFalse(Line.isOpenPayload("java if (a) {"));
+    assertTrue(Line.isOpen("publish kafka:t 'a"));
+    assertFalse(Line.isOpen("publish kafka:t it's"));
   }
 
   @Test

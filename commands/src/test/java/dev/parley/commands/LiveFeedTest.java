@@ -2,12 +2,14 @@ package dev.parley.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Message;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +39,7 @@ class LiveFeedTest {
   }
 
   @Test
-  void theOldestAreDroppedAndCountedWhileAPagerIsOpen() throws InterruptedException {
+  void aFloodIsOneLineAlsoAfterAPagerWasOpen() throws InterruptedException {
     try (LiveFeed feed = new LiveFeed(() -> output, true)) {
       feed.hold();
       for (int i = 0; i < 1_500; i++) {
@@ -48,9 +50,46 @@ class LiveFeedTest {
       feed.release();
       feed.flush();
       List<String> lines = output.text().lines().toList();
-      assertEquals("a         … 500 older messages were dropped", lines.get(0));
-      assertEquals(1_001, lines.size());
-      assertTrue(lines.get(1).endsWith("m500"), lines.get(1));
+      // The first are shown, before it was known to be a flood; one line stands for the others.
+      assertEquals(201, lines.size());
+      assertTrue(lines.get(199).endsWith("m199"), lines.get(199));
+      assertTrue(lines.get(200).startsWith("+1,300 "), lines.get(200));
+      assertTrue(lines.get(200).endsWith("m1499"), lines.get(200));
+    }
+  }
+
+  @Test
+  void whatIsSaidOfASubscriptionIsNeverDropped() throws InterruptedException {
+    try (LiveFeed feed = new LiveFeed(() -> output, true)) {
+      feed.hold();
+      feed.notice("a", "it failed");
+      for (int i = 0; i < 5_000; i++) {
+        feed.message("a", Delivery.settled(message(i), i + 1, false));
+      }
+      feed.release();
+      feed.flush();
+      assertTrue(output.text().contains("it failed"), output.text());
+    }
+  }
+
+  @Test
+  void anOutputThatTakesNoMoreFreesWhoeverWaits() throws Exception {
+    RecordedOutput closed =
+        new RecordedOutput() {
+          @Override
+          public void live(List<LiveLine> lines) {
+            throw new OutputClosedException(new IOException("Broken pipe"), true);
+          }
+        };
+    CountDownLatch told = new CountDownLatch(1);
+    try (LiveFeed feed = new LiveFeed(() -> closed, false)) {
+      feed.whenLost(told::countDown);
+      for (int i = 0; i < 5_000; i++) {
+        feed.message("a", Delivery.settled(message(i), i + 1, false));
+      }
+      assertTrue(told.await(5, TimeUnit.SECONDS));
+      OutputClosedException why = assertThrows(OutputClosedException.class, feed::flush);
+      assertEquals(141, why.exitCode());
     }
   }
 

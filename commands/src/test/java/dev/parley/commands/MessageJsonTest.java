@@ -110,4 +110,71 @@ class MessageJsonTest {
         () ->
             read("{\"destination\":\"kafka:t\",\"payload\":\"%\",\"payloadEncoding\":\"base64\"}"));
   }
+
+  private static void refused(String what, String json) {
+    UserException e = assertThrows(UserException.class, () -> read(json));
+    assertTrue(String.valueOf(e.getMessage()).contains(what), e.getMessage());
+  }
+
+  @Test
+  void aMisspeltOrMissingFieldIsNoTombstone() {
+    refused("line 1: unknown field payloads", "{\"destination\":\"kafka:t\",\"payloads\":\"x\"}");
+    refused("no payload", "{\"destination\":\"kafka:t\"}");
+    refused("headers is a list", message("\"headers\":{\"a\":\"b\"}"));
+    refused("a header is an object", message("\"headers\":[\"a\"]"));
+    refused("no field valeu", message("\"headers\":[{\"name\":\"a\",\"valeu\":\"b\"}]"));
+    refused("a name and a value", message("\"headers\":[{\"name\":\"a\"}]"));
+    refused("properties is an object", message("\"properties\":[]"));
+    refused("payloadEncoding is utf8 or base64", message("\"payloadEncoding\":\"hex\""));
+  }
+
+  private static String message(String field) {
+    return "{\"destination\":\"kafka:t\",\"payload\":\"x\"," + field + "}";
+  }
+
+  @Test
+  void anEncodingHoldsForItsOwnMessageAlone() throws IOException {
+    String lines =
+        """
+        {"destination":"kafka:t","payload":"/w==","payloadEncoding":"base64"}
+        {"destination":"kafka:t","payload":"abcd"}
+        """;
+    MessageJsonReader reader =
+        new MessageJsonReader(
+            new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+    assertEquals(Optional.of(Bytes.wrap(new byte[] {-1})), reader.next().orElseThrow().payload());
+    assertEquals(Optional.of(Bytes.utf8("abcd")), reader.next().orElseThrow().payload());
+  }
+
+  @Test
+  void whatAPublishHasPrintedIsToldFromMessages() throws IOException {
+    String lines =
+        """
+        {"destination":"kafka:t","outcome":"confirmed","sent":1}
+        {"destination":"kafka:t","payload":"x"}
+        """;
+    MessageJsonReader reader =
+        new MessageJsonReader(
+            new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+    assertEquals(Optional.of(Bytes.utf8("x")), reader.next().orElseThrow().payload());
+    assertTrue(reader.next().isEmpty());
+    assertEquals(1, reader.outcomes());
+  }
+
+  @Test
+  void aHeaderKeepsItsType() throws IOException {
+    Message message =
+        new Message(
+            Address.parse("rabbit:jobs"),
+            Optional.empty(),
+            List.of(new Header("n", Optional.of(Bytes.utf8("5")), Optional.of("int"))),
+            Optional.of(Bytes.utf8("x")),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+    assertTrue(
+        MessageRecord.of(message)
+            .contains("{\"name\":\"n\",\"value\":\"5\",\"encoding\":\"utf8\",\"type\":\"int\"}"));
+    assertEquals(message, read(MessageRecord.of(message)));
+  }
 }

@@ -2,6 +2,7 @@ package dev.parley.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.BrokerKind;
@@ -244,5 +245,28 @@ class PublishTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void onlyTheUserEndsIt() {
+    assertThrows(ExitException.class, () -> run("exit"));
+  }
+
+  @Test
+  void anEndlessPublishStopsWhenItIsToldTo() {
+    log.decide(n -> Fate.LOST);
+    assertEquals(0, run("publish kafka:t x --count 100000000000 --background --as fl; stop fl"));
+    assertEquals(0, run("publish kafka:t x --rate 100000 --background --as fl; stop fl"));
+    assertTrue(output.text().contains("stopped fl"), output.text());
+  }
+
+  @Test
+  void whatLooksLikeJsonAndIsNoneIsSentWithAWarning() {
+    run("publish kafka:t {\"id\":1,,}; publish kafka:t {; publish kafka:t '{'");
+    run("publish kafka:t {\"n\":{n}} --count 2; publish kafka:t [draft] one");
+    List<String> warnings =
+        output.text().lines().filter(line -> line.startsWith("not JSON: ")).toList();
+    assertEquals(3, warnings.size(), output.text());
+    assertTrue(warnings.get(0).endsWith("sent as typed; quotes say that it is meant so"));
   }
 }

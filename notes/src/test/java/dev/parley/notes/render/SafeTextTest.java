@@ -53,8 +53,11 @@ class SafeTextTest {
   }
 
   @Test
-  void directionsAreRemoved() {
-    assertEquals("abcdefgh", SafeText.clean("a\u202eb\u202ac\u2066d\u2069e\u200ef\u200fg\u061ch"));
+  void whatIsInvisibleIsShown() {
+    assertEquals(
+        "a␦b␦c␦d␦e␦f␦g␦h", SafeText.clean("a\u202eb\u202ac\u2066d\u2069e\u200ef\u200fg\u061ch"));
+    assertEquals("o␦r␦d␦e␦r␦s", SafeText.oneLine("o\u200br\u2060d\ufeffe\u00adr\udb40\udc41s"));
+    assertEquals("orders\u200dx\ufe0f", SafeText.oneLine("orders\u200dx\ufe0f"));
   }
 
   @Test
