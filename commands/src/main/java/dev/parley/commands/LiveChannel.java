@@ -105,11 +105,11 @@ final class LiveChannel {
           last
               ? String.format(
                   Locale.ROOT,
-                  "%s · %,d messages in %s not shown but the newest: ",
+                  "%s · %,d messages in %s were not shown, but for the newest: ",
                   Styles.pad(source, 9),
-                  count - 1,
+                  count,
                   Durations.text(Duration.ofNanos(looked - begin)))
-              : String.format(Locale.ROOT, "+%,d  %,.0f/s  ", count, perSecond));
+              : String.format(Locale.ROOT, "%,d messages, %,.0f/s  ", count, perSecond));
       if (newest != null) {
         line.append(MessageText.live(source, newest, time));
       }

@@ -53,7 +53,7 @@ class LiveFeedTest {
       // The first are shown, before it was known to be a flood; one line stands for the others.
       assertEquals(201, lines.size());
       assertTrue(lines.get(199).endsWith("m199"), lines.get(199));
-      assertTrue(lines.get(200).startsWith("+1,300 "), lines.get(200));
+      assertTrue(lines.get(200).startsWith("1,300 messages, "), lines.get(200));
       assertTrue(lines.get(200).endsWith("m1499"), lines.get(200));
     }
   }
