@@ -31,12 +31,17 @@ record RemoteUrl(String scheme, String user, String rest) {
     }
     String behind = typed.substring(colon + 3);
     int at = behind.lastIndexOf('@');
-    return new RemoteUrl(
-        typed.substring(0, colon), at < 0 ? "" : behind.substring(0, at), behind.substring(at + 1));
+    String scheme = typed.substring(0, colon);
+    if (at >= 0 && !SYSTEMS.get(scheme).equals("rabbit")) {
+      throw UserException.notUnderstood(
+          SYSTEMS.get(scheme) + " takes no user and no password in its URL",
+          "kafka: --config FILE with sasl.jaas.config; sqs: AWS_ACCESS_KEY_ID, or a profile in ~/.aws");
+    }
+    return new RemoteUrl(scheme, at < 0 ? "" : behind.substring(0, at), behind.substring(at + 1));
   }
 
   private static String withoutPassword(String typed) {
-    return typed.replaceAll(":[^:/@]*@", ":…@");
+    return typed.replaceAll("^([^:]*:/*)?.*@", "$1…@");
   }
 
   String system() {
