@@ -17,6 +17,7 @@ import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Table;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -62,6 +63,11 @@ final class ReadOnlyBroker implements Broker {
   @Override
   public Table list() throws InterruptedException {
     return broker.list();
+  }
+
+  @Override
+  public Optional<String> unlisted() {
+    return broker.unlisted();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.commands.messages;
 
+import dev.parley.brokers.Broker;
 import dev.parley.brokers.Table;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
@@ -36,14 +37,16 @@ public final class ListDestinations implements Command {
     session.servers().running().forEach(running -> systems.add(running.server().system()));
     arguments.word(0).ifPresent(only -> systems.retainAll(Set.of(only)));
     for (String system : systems) {
-      Table table = session.broker(system).list();
-      if (table.rows().isEmpty()) {
+      Broker broker = session.broker(system);
+      Table table = broker.list();
+      if (table.rows().isEmpty() && broker.unlisted().isEmpty()) {
         session
             .output()
             .say(system + " has no destinations yet; create " + system + ":orders makes one");
-      } else {
+      } else if (!table.rows().isEmpty()) {
         new TablePrinter(session.output()).print(table);
       }
+      broker.unlisted().ifPresent(session.output()::say);
     }
     if (systems.isEmpty()) {
       session.output().say("no broker runs; start kafka starts one");

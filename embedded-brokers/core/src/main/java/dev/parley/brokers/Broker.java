@@ -29,6 +29,14 @@ public interface Broker extends AutoCloseable {
   /** The destinations that are there, without the system's internal ones. */
   Table list() throws InterruptedException;
 
+  /**
+   * Why {@link #list} may show less than there is, and what can be done, in one line; empty if it
+   * shows all.
+   */
+  default Optional<String> unlisted() {
+    return Optional.empty();
+  }
+
   /** One table or more: what the destination is, who reads it and how far they are. */
   List<Table> describe(Address address) throws InterruptedException;
 

@@ -41,11 +41,11 @@ public record Message(
         Map.of());
   }
 
-  /** The text of the last header of this name. */
+  /** The text of the last header of this name that is a text. */
   public Optional<String> header(String name) {
     Optional<String> found = Optional.empty();
     for (Header header : headers) {
-      if (header.name().equals(name)) {
+      if (header.name().equals(name) && header.type().isEmpty()) {
         found = header.value().flatMap(Bytes::text);
       }
     }

@@ -149,6 +149,32 @@ final class Connections implements AutoCloseable {
         });
   }
 
+  boolean hasExchange(String exchange) throws InterruptedException {
+    return on(
+        channel -> {
+          try {
+            channel.exchangeDeclarePassive(exchange);
+            return true;
+          } catch (IOException refused) {
+            if (Failures.isCode(refused, AMQP.NOT_FOUND)) {
+              return false;
+            }
+            throw refused;
+          }
+        });
+  }
+
+  /** What to say of something that is not there; perhaps it was an exchange that was meant. */
+  BrokerException missing(dev.parley.brokers.Address address) throws InterruptedException {
+    if (address instanceof dev.parley.brokers.Address.Queue queue && hasExchange(queue.name())) {
+      String meant = "rabbit:" + queue.name() + "/";
+      return new BrokerException(
+          "there is no queue " + queue.name() + "; it is an exchange, " + meant,
+          "describe " + meant + " shows which queues it fills");
+    }
+    return Failures.missing(address);
+  }
+
   /** Asks on a channel of somebody's, and can be interrupted. */
   <T> T answer(CompletableFuture<T> answer) throws InterruptedException {
     return Calls.await(endpoint, answer, () -> {});

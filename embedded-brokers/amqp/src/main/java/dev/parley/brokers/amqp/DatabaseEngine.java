@@ -6,34 +6,38 @@ import java.sql.SQLException;
 import org.slf4j.LoggerFactory;
 
 /**
- * Derby, which keeps what is durable: one engine for all brokers of this program, with a thread of
- * its own, ended with the last of them.
+ * Derby, which keeps what is durable: one engine for all brokers of this program, with threads of
+ * its own, ended with the last of them. The first broker of the program starts it even if that one
+ * keeps nothing, because Qpid looks once whether Derby is there, and to look is to start it.
  */
 final class DatabaseEngine {
   /** What Derby says when it was told to end, and did. */
   private static final String ENDED = "XJ015";
 
   private int users;
+  private boolean looked;
+  private boolean running;
 
   /**
-   * Says where Derby writes its own log; left to itself it would be where the program was started.
-   * To be said before any broker is made: the driver is loaded with the first one, even if that
-   * keeps nothing.
+   * Before a broker is made.
+   *
+   * @param log where Derby writes its own log; left to itself it would be where the program was
+   *     started
+   * @param durable whether the broker keeps its data
    */
-  void logTo(Path log) {
+  synchronized void join(Path log, boolean durable) {
     System.setProperty("derby.stream.error.file", log.toString());
-  }
-
-  /** Before a broker is made that keeps its data. */
-  synchronized void join() {
     users++;
+    running |= durable || !looked;
+    looked = true;
   }
 
   synchronized void leave() {
     users--;
-    if (users > 0) {
+    if (users > 0 || !running) {
       return;
     }
+    running = false;
     try {
       // The driver stays, for the next broker.
       DriverManager.getConnection("jdbc:derby:;shutdown=true;deregister=false").close();

@@ -57,8 +57,11 @@ final class Descriptions {
   }
 
   private List<Table> queue(String name) throws InterruptedException {
-    AMQP.Queue.DeclareOk found =
-        connections.lookUp(name).orElseThrow(() -> Failures.missing(Messages.address(name)));
+    Optional<AMQP.Queue.DeclareOk> there = connections.lookUp(name);
+    if (there.isEmpty()) {
+      throw connections.missing(Messages.address(name));
+    }
+    AMQP.Queue.DeclareOk found = there.get();
     Optional<Management> management = connections.management();
     Optional<QueueView> view =
         management.flatMap(

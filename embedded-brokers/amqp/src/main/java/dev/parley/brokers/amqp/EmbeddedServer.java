@@ -77,11 +77,8 @@ final class EmbeddedServer extends InProcessServer {
   private void open(int port) throws Exception {
     try {
       Faults.install();
-      engine.logTo(log().resolveSibling("rabbit-derby.log"));
-      if (durable()) {
-        engine.join();
-        usesEngine = true;
-      }
+      engine.join(log().resolveSibling("rabbit-derby.log"), durable());
+      usesEngine = true;
       QpidBroker opened = QpidBroker.open(data(), durable(), port);
       broker = Optional.of(opened);
       managed.put(endpoint(), opened.management());

@@ -68,10 +68,20 @@ record Endpoint(String user, String password, String host, boolean tls, List<Add
   }
 
   private static BrokerException wrong(String text) {
-    int at = text.lastIndexOf('@');
     return BrokerException.notUnderstood(
-        "not an address of a broker: " + (at < 0 ? text : "…" + text.substring(at)),
+        "not an address of a broker: " + withoutSecret(text),
         "for example amqp://guest:guest@127.0.0.1:5672, or amqps://…");
+  }
+
+  /** Only what cannot be, or be a part of, a user and a password. */
+  private static String withoutSecret(String text) {
+    int at = text.lastIndexOf('@');
+    if (at >= 0) {
+      return "…" + text.substring(at);
+    }
+    int slashes = text.indexOf("//");
+    boolean mayHoldOne = text.indexOf(':', slashes + 1) >= 0 || slashes < 0;
+    return !mayHoldOne ? text : slashes < 0 ? "…" : text.substring(0, slashes + 2) + "…";
   }
 
   private static String decoded(String text) {

@@ -21,12 +21,19 @@ final class Failures {
           "inequivalent arg '([^']+)' for (queue|exchange) '([^']+)' in vhost '[^']*':"
               + " received (.+) but current is (.+)");
 
+  /** The client's words for a short string that is none. */
+  private static final Pattern TOO_LONG =
+      Pattern.compile("Short string too long; utf-8 encoded length = (\\d+)");
+
   private Failures() {}
 
   static BrokerException explained(Throwable failure, Endpoint endpoint) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof BrokerException known) {
         return known;
+      }
+      if (at instanceof IllegalArgumentException refused) {
+        return unfit(refused);
       }
       if (at instanceof ShutdownSignalException closed) {
         Optional<BrokerException> said = said(closed, endpoint);
@@ -68,6 +75,14 @@ final class Failures {
     return new BrokerException("rabbit: " + line(failure), "", failure);
   }
 
+  /** What the client does not send. */
+  static BrokerException unfit(IllegalArgumentException refused) {
+    Matcher tooLong = TOO_LONG.matcher(String.valueOf(refused.getMessage()));
+    return tooLong.find()
+        ? Limits.tooLong(tooLong.group(1))
+        : new BrokerException("rabbit: " + line(refused), "", refused);
+  }
+
   /** In the broker's own words, if it said any. */
   private static Optional<BrokerException> said(ShutdownSignalException closed, Endpoint endpoint) {
     Method reason = closed.getReason();
@@ -92,7 +107,7 @@ final class Failures {
     boolean named = dash > 0 && text.substring(0, dash).matches("[A-Z_]+");
     String words = oneLine(named ? text.substring(dash + 3) : text);
     String line = different(words).orElseGet(() -> "rabbit refused: " + words + " (" + code + ")");
-    return new BrokerException(line, hint(code), cause);
+    return new BrokerException(line, hint(code, words), cause);
   }
 
   /** RabbitMQ's words for something that is there already in another way, in ours. */
@@ -118,10 +133,36 @@ final class Failures {
     return value.replaceFirst("^the value '(.*)' of type '.*'$", "$1").replace("'", "");
   }
 
-  private static String hint(int code) {
+  /** By RabbitMQ's words: the code says only that something was not as it has to be. */
+  private static String unfit(String words) {
+    if (words.contains("inequivalent arg")) {
+      return "delete it first, or create it as it is";
+    }
+    if (words.contains("in use")) {
+      return "unsubscribe those who read it first; describe shows how many they are";
+    }
+    if (words.contains("not empty")) {
+      return "purge it first";
+    }
+    if (words.contains("unknown delivery tag")) {
+      return "it was acknowledged or given back already";
+    }
+    if (words.contains("acknowledgement") && words.contains("timed out")) {
+      return "acknowledge sooner, or take less at a time: --prefetch";
+    }
+    if (words.contains("larger than")) {
+      return "send a smaller payload";
+    }
+    if (words.contains("invalid arg") || words.contains("invalid property")) {
+      return "leave that option out; help create names those that fit";
+    }
+    return "";
+  }
+
+  private static String hint(int code, String words) {
     return switch (code) {
       case AMQP.NOT_FOUND -> "list shows what is there, create makes it";
-      case AMQP.PRECONDITION_FAILED -> "delete it first, or create it as it is";
+      case AMQP.PRECONDITION_FAILED -> unfit(words);
       case AMQP.RESOURCE_LOCKED -> "another connection has it for itself";
       case AMQP.NOT_IMPLEMENTED -> "a stream is read by subscribe --from earliest";
       case AMQP.ACCESS_REFUSED -> "this user may not";

@@ -27,7 +27,7 @@ final class Getter implements AutoCloseable {
     this.connections = connections;
     this.queue = Messages.queue(address);
     if (connections.lookUp(queue).isEmpty()) {
-      throw Failures.missing(address);
+      throw connections.missing(address);
     }
     this.channel = connections.channel();
   }

@@ -2,7 +2,6 @@ package dev.parley.brokers.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.LongString;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
@@ -21,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between AMQP's messages and Parley's. Text in headers travels as a long string, other octets as a
- * byte array; a table of headers has no order, so they come sorted by name.
+ * Between AMQP's messages and Parley's. A table of headers has no order, so they come sorted by
+ * name.
  */
 final class Messages {
   static final String CORRELATION = "correlation-id";
@@ -114,11 +113,16 @@ final class Messages {
           .forEach(
               (name, value) -> {
                 if (!isNoFailure(name, value)) {
-                  headers.add(new Header(name, octets(value)));
+                  headers.add(HeaderValues.header(name, value));
                 }
               });
     }
     return headers;
+  }
+
+  /** Whether a property is shown as a header of this name, as other systems have it. */
+  static boolean isShownAsHeader(String name) {
+    return name.equals(CORRELATION) || name.equals(REPLY_TO);
   }
 
   /** No news, and nothing that somebody wrote. */
@@ -159,23 +163,16 @@ final class Messages {
     }
   }
 
-  private static Optional<Bytes> octets(@Nullable Object value) {
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (value instanceof LongString text) {
-      return Optional.of(Bytes.wrap(text.getBytes()));
-    }
-    return Optional.of(
-        value instanceof byte[] octets ? Bytes.wrap(octets) : Bytes.utf8(value.toString()));
-  }
-
   /** The exchange and the routing key that an address stands for. */
   static Address.Exchange route(Message message) {
     Address address = message.destination();
     if (address instanceof Address.Exchange exchange) {
       if (message.key().isEmpty()) {
-        return exchange;
+        // The key that it was published with before, where none is named.
+        String before = message.properties().getOrDefault(ROUTING_KEY, "");
+        return exchange.key().isEmpty() && !before.isEmpty()
+            ? new Address.Exchange(exchange.exchange(), before)
+            : exchange;
       }
       if (exchange.key().isEmpty()) {
         return new Address.Exchange(
@@ -248,13 +245,13 @@ final class Messages {
     Map<String, Object> table = new LinkedHashMap<>();
     for (Header header : message.headers()) {
       String name = header.name();
-      if (name.equals(CORRELATION) || name.equals(REPLY_TO)) {
+      if (isShownAsHeader(name) && header.type().isEmpty()) {
         property(builder, options, name, header.value().map(Bytes::toString).orElse(""));
       } else if (table.containsKey(name)) {
         throw new BrokerException(
             "rabbit has no two headers of one name: " + name, "give them different names");
       } else {
-        table.put(name, value(header));
+        table.put(name, HeaderValues.value(header));
       }
     }
     if (!table.isEmpty()) {
@@ -262,14 +259,6 @@ final class Messages {
     }
     message.timestamp().map(Date::from).ifPresent(builder::timestamp);
     return builder.build();
-  }
-
-  private static @Nullable Object value(Header header) {
-    if (header.value().isEmpty()) {
-      return null;
-    }
-    Bytes octets = header.value().get();
-    return octets.text().isPresent() ? octets.text().get() : octets.unwrap();
   }
 
   private static void property(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class QueueReader {
   private static final Logger LOG = LoggerFactory.getLogger(QueueReader.class);
 
+  /** How soon it is noticed that nobody takes what arrives. */
+  private static final long FULL_MILLIS = 100;
+
   private final Link link;
   private final Channel channel;
   private final String queue;
@@ -34,6 +38,7 @@ final class QueueReader {
   private final AtomicLong settled = new AtomicLong();
   private String tag = "";
   private volatile boolean left;
+  private volatile boolean deleted;
 
   private QueueReader(
       Link link,
@@ -107,9 +112,34 @@ final class QueueReader {
               new Arrivals());
     } catch (IOException refused) {
       if (Failures.isCode(refused, AMQP.NOT_FOUND) && !Failures.isNodeDown(refused)) {
+        deleted = true;
         throw Failures.missing(address);
       }
       throw refused;
+    }
+  }
+
+  /** Whether what it reads is not there any more. */
+  boolean isDeleted() {
+    return deleted;
+  }
+
+  /**
+   * Looks whether what it reads is still there, where nobody says so. If it is not, the channel
+   * ends with that reason.
+   */
+  void look(Connections connections) throws IOException, InterruptedException {
+    if (Messages.isExchange(address)) {
+      connections.answer(
+          channel.asyncCompletableRpc(
+              new AMQP.Exchange.Declare.Builder()
+                  .exchange(((Address.Exchange) address).exchange())
+                  .passive()
+                  .build()));
+    } else if (connections.product().qpid() && ask(connections).getConsumerCount() == 0) {
+      // There is one of this name again, and it does not know of this consumer.
+      deleted = true;
+      put(Incoming.ended(this, deleted(), false));
     }
   }
 
@@ -175,7 +205,9 @@ final class QueueReader {
 
   private void put(Incoming incoming) {
     try {
-      inbox.put(incoming);
+      while (!left && !inbox.offer(incoming, FULL_MILLIS, TimeUnit.MILLISECONDS)) {
+        // Whoever reads has much to do, or has left.
+      }
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
@@ -189,10 +221,8 @@ final class QueueReader {
     if (left) {
       return;
     }
-    BrokerException reason =
-        Failures.isCode(cause, AMQP.NOT_FOUND) && !Failures.isNodeDown(cause)
-            ? deleted()
-            : Failures.explained(cause, link.endpoint());
+    deleted |= Failures.isCode(cause, AMQP.NOT_FOUND) && !Failures.isNodeDown(cause);
+    BrokerException reason = deleted ? deleted() : Failures.explained(cause, link.endpoint());
     if (!inbox.offer(Incoming.ended(this, reason, Failures.isLoss(cause)))) {
       LOG.warn("The end of reading {} is told late", queue, cause);
     }
@@ -213,7 +243,9 @@ final class QueueReader {
     /** The queue was deleted, or, in a cluster, the node that it lives on went down. */
     @Override
     public void handleCancel(String consumer) {
-      put(Incoming.ended(QueueReader.this, deleted(), link.endpoint().isCluster()));
+      boolean unknown = link.endpoint().isCluster();
+      deleted |= !unknown;
+      put(Incoming.ended(QueueReader.this, deleted(), unknown));
     }
   }
 }

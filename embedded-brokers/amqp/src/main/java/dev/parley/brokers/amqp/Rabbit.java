@@ -11,6 +11,24 @@ import java.util.Set;
 
 /** The entry of RabbitMQ in the list of systems. */
 public final class Rabbit {
+  /** Besides plain text. */
+  static final List<String> HEADER_TYPES =
+      List.of(
+          "bool",
+          "byte",
+          "short",
+          "int",
+          "long",
+          "float",
+          "double",
+          "decimal",
+          "timestamp",
+          "array",
+          "table",
+          "void",
+          "string",
+          "bytes");
+
   private Rabbit() {}
 
   /** Loads no class of a broker or of a client. */
@@ -32,6 +50,8 @@ public final class Rabbit {
             subscribe(),
             Verb.PULL,
             List.of(Option.flag("peek", "put everything back after it was shown"))),
+        HEADER_TYPES,
+        List.of(),
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new RabbitProvider());
   }
@@ -69,7 +89,7 @@ public final class Rabbit {
         new Option(
             List.of("--header"),
             Kind.TEXT,
-            "NAME=VALUE",
+            "NAME[:TYPE]=VALUE",
             "a header that a headers exchange looks for",
             List.of(),
             true),

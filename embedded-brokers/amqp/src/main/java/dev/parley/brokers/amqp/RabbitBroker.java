@@ -78,6 +78,16 @@ final class RabbitBroker implements Broker {
   }
 
   @Override
+  public Optional<String> unlisted() {
+    return connections.management().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "AMQP cannot list: shown is what was created or used from here; describe rabbit:NAME"
+                + " looks for a queue, rabbit:NAME/ for an exchange, rabbitmqctl list_queues on"
+                + " the server shows all");
+  }
+
+  @Override
   public List<Table> describe(Address address) throws InterruptedException {
     observe();
     return new Descriptions(connections, topology).of(address);

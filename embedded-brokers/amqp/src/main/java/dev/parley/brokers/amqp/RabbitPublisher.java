@@ -73,6 +73,7 @@ final class RabbitPublisher implements Publisher {
             connections.product(),
             connections.management(),
             route);
+    Limits.check(message, route, properties, ready.channel);
     Address address = message.destination();
     if (!address.equals(lastAddress)) {
       settlement.published(address);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class RabbitSubscription extends BackgroundSubscription {
 
   /** Without acknowledgements nothing but this bounds what is read ahead. */
   private static final int READ_AHEAD = 10_000;
+
+  /** How soon it is noticed that what is read was deleted, where nobody says so. */
+  private static final long LOOKING_MILLIS = 1000;
 
   private static final long GATHERING_NANOS = 20_000;
 
@@ -86,13 +90,27 @@ final class RabbitSubscription extends BackgroundSubscription {
         if (!hasJoined() || !live() || !again) {
           throw loss;
         }
+      } catch (BrokerException refused) {
+        if (!gone()) {
+          throw refused;
+        }
+        if (!hasJoined()) {
+          throw connections.missing(address());
+        }
+        loss = refused;
       }
       LOG.info("{} lost its connection", name(), loss);
       if (!mayTryAgain(loss)) {
         throw loss;
       }
-      awaitEnd(cluster() ? Retries.PAUSE : Outage.PAUSE);
+      awaitEnd(cluster() && !gone() ? Retries.PAUSE : Outage.PAUSE);
     }
+  }
+
+  /** Whether what it reads was deleted, and is not back yet. */
+  private boolean gone() {
+    QueueReader current = reader;
+    return current != null && current.isDeleted();
   }
 
   private boolean cluster() {
@@ -100,6 +118,9 @@ final class RabbitSubscription extends BackgroundSubscription {
   }
 
   private boolean mayTryAgain(BrokerException loss) {
+    if (gone()) {
+      return outage.mayEnd(String.valueOf(loss.getMessage()));
+    }
     if (cluster()) {
       retries = retries.or(() -> Optional.of(new Retries()));
       return !retries.get().over();
@@ -154,14 +175,18 @@ final class RabbitSubscription extends BackgroundSubscription {
       }
       if (next == null) {
         acknowledge(from);
-        next = inbox.take();
+        next = inbox.poll(LOOKING_MILLIS, TimeUnit.MILLISECONDS);
+        if (next == null) {
+          look(from);
+          continue;
+        }
       }
       if (next.from() != null && next.from() != from) {
         continue;
       }
       BrokerException ended = next.ended();
       if (ended != null) {
-        if (next.lost()) {
+        if (next.lost() || from.isDeleted()) {
           return Optional.of(ended);
         }
         throw ended;
@@ -174,6 +199,15 @@ final class RabbitSubscription extends BackgroundSubscription {
       acknowledge(from);
     }
     return Optional.empty();
+  }
+
+  /** Whoever deletes something does not always say so to those who read it. */
+  private void look(QueueReader from) throws InterruptedException {
+    try {
+      from.look(connections);
+    } catch (IOException | AlreadyClosedException | BrokerException ended) {
+      LOG.debug("{}: the end of its channel says why", name(), ended);
+    }
   }
 
   private void deliver(QueueReader from, Incoming incoming)
@@ -302,13 +336,13 @@ final class RabbitSubscription extends BackgroundSubscription {
   /** Delivered here and not done with, without what waits for the user. */
   long held() {
     QueueReader current = reader;
-    return current == null ? 0 : current.unsettled() - open.count();
+    return current == null || gone() ? 0 : current.unsettled() - open.count();
   }
 
   /** How many wait in the queue. */
   long waiting() throws InterruptedException {
     QueueReader current = reader;
-    if (current == null) {
+    if (current == null || gone()) {
       return 0;
     }
     if (!current.isOpen()) {
@@ -336,6 +370,7 @@ final class RabbitSubscription extends BackgroundSubscription {
         current.close();
       }
     }
+    inbox.clear();
     open.clear();
     settlement.left(this);
   }

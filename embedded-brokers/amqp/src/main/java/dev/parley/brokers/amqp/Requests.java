@@ -86,7 +86,7 @@ final class Requests implements AutoCloseable {
   private static Message addressed(Message message, String correlation, Optional<String> replies) {
     List<Header> headers = new ArrayList<>();
     for (Header header : message.headers()) {
-      if (!header.name().equals(Messages.CORRELATION) && !header.name().equals(Messages.REPLY_TO)) {
+      if (!Messages.isShownAsHeader(header.name()) || header.type().isPresent()) {
         headers.add(header);
       }
     }

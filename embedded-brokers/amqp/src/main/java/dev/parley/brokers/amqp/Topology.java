@@ -1,10 +1,10 @@
 package dev.parley.brokers.amqp;
 
-import com.rabbitmq.client.AMQP;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Header;
 import dev.parley.brokers.Settings;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,24 +135,12 @@ final class Topology {
     if (!Messages.isExchange(address)) {
       return connections.lookUp(Messages.queue(address)).isPresent();
     }
-    String exchange = ((Address.Exchange) address).exchange();
-    return connections.on(
-        channel -> {
-          try {
-            channel.exchangeDeclarePassive(exchange);
-            return true;
-          } catch (IOException refused) {
-            if (Failures.isCode(refused, AMQP.NOT_FOUND)) {
-              return false;
-            }
-            throw refused;
-          }
-        });
+    return connections.hasExchange(((Address.Exchange) address).exchange());
   }
 
   void delete(Address address) throws InterruptedException {
     if (!exists(address)) {
-      throw Failures.missing(address);
+      throw connections.missing(address);
     }
     if (Messages.isExchange(address)) {
       String exchange = exchange(address);
@@ -172,7 +160,7 @@ final class Topology {
   OptionalLong purge(Address address) throws InterruptedException {
     String queue = Messages.queue(address);
     if (connections.lookUp(queue).isEmpty()) {
-      throw Failures.missing(address);
+      throw connections.missing(address);
     }
     return OptionalLong.of(connections.on(channel -> channel.queuePurge(queue)).getMessageCount());
   }
@@ -210,14 +198,26 @@ final class Topology {
       int equals = pair.indexOf('=');
       if (equals < 1) {
         throw BrokerException.notUnderstood(
-            "--header takes NAME=VALUE, not " + pair, "for example --header region=north");
+            "--header takes NAME=VALUE, not " + pair,
+            "for example --header region=north, or --header number:int=5");
       }
-      arguments.put(pair.substring(0, equals), pair.substring(equals + 1));
+      Header header = header(pair.substring(0, equals), pair.substring(equals + 1));
+      arguments.put(header.name(), HeaderValues.value(header));
     }
     if (settings.has("match") || !arguments.isEmpty()) {
       arguments.put("x-match", settings.text("match").orElse("all"));
     }
     return arguments;
+  }
+
+  /** As for {@code publish -H}: a colon belongs to the name unless a type follows it. */
+  private static Header header(String name, String value) {
+    int colon = name.lastIndexOf(':');
+    boolean typed = colon > 0 && Rabbit.HEADER_TYPES.contains(name.substring(colon + 1));
+    return new Header(
+        typed ? name.substring(0, colon) : name,
+        Optional.of(Bytes.utf8(value)),
+        typed ? Optional.of(name.substring(colon + 1)) : Optional.empty());
   }
 
   synchronized Set<String> knownQueues() {

@@ -71,6 +71,7 @@ final class EmbeddedServerIT {
       assertEquals(Optional.empty(), server.failure());
     }
     assertEquals(List.of(), dataLeft());
+    assertEquals(List.of(), threads().stream().filter(name -> name.startsWith("Timer-")).toList());
   }
 
   @Test

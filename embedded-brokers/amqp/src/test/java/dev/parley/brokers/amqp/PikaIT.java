@@ -100,7 +100,7 @@ final class PikaIT {
             Header.of("correlation-id", "c-1"),
             Header.of("reply-to", "answers"),
             new Header("binary", Optional.of(Bytes.wrap(new byte[] {0, -1, 10}))),
-            Header.of("number", "7"),
+            new Header("number", Optional.of(Bytes.utf8("7")), Optional.of("int")),
             Header.of("trace", "abc"),
             Header.of("имя", "значение")),
         read.headers());

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the client does is the same whatever broker answers. */
@@ -110,6 +112,88 @@ abstract class RabbitContract {
             .filter(event -> event.id().equals(Optional.of("m-1")))
             .map(Traffic.Event::kind)
             .toList());
+  }
+
+  @Test
+  void headersKeepTheirTypes() throws InterruptedException {
+    Address.Queue queue = rabbit.queue();
+    List<Header> headers = new ArrayList<>();
+    headers.add(Header.of("correlation-id", "c-1"));
+    headers.add(typed("a", "array", "[\"x\",{\"type\":\"int\",\"value\":\"5\"}]"));
+    headers.add(typed("b", "bool", "true"));
+    headers.add(typed("correlation-id", "string", "of the table"));
+    headers.add(typed("d", "decimal", "12.50"));
+    headers.add(typed("i", "int", "5"));
+    headers.add(typed("l", "long", "5"));
+    headers.add(typed("m", "table", "{\"k\":{\"type\":\"bool\",\"value\":\"true\"}}"));
+    headers.add(typed("t", "timestamp", "2026-01-01T00:00:00Z"));
+    headers.add(new Header("v", Optional.empty(), Optional.of("void")));
+    rabbit.publish(
+        Settings.NONE, RunningRabbit.message(queue, "typed", headers.toArray(Header[]::new)));
+    Message read = rabbit.pull(queue).get(0);
+    assertEquals(headers, read.headers());
+    assertEquals(Optional.of("c-1"), read.header("correlation-id"));
+  }
+
+  @Test
+  void aHeadersExchangeTellsNumbersFromTexts() throws InterruptedException {
+    String exchange = rabbit.exchange("type", "headers");
+    Address.Queue five = rabbit.bound(exchange, "", "header", "n:int=5");
+    Address to = new Address.Exchange(exchange, "");
+    rabbit.publish(
+        Settings.NONE,
+        RunningRabbit.message(to, "text", Header.of("n", "5")),
+        RunningRabbit.message(to, "number", typed("n", "int", "5")));
+    assertEquals(List.of("number"), RunningRabbit.payloads(rabbit.pull(five)));
+  }
+
+  @Test
+  void aMessageGoesOnUnderItsOwnKeyWhereNoneIsNamed() throws InterruptedException {
+    String exchange = rabbit.exchange();
+    Address.Queue first = rabbit.bound(exchange, "order.placed");
+    rabbit.publish(new Address.Exchange(exchange, "order.placed"), "once");
+    Message read = rabbit.pull(first).get(0);
+    Message again =
+        new Message(
+            new Address.Exchange(exchange, ""),
+            Optional.empty(),
+            read.headers(),
+            read.payload(),
+            read.timestamp(),
+            Optional.empty(),
+            read.properties());
+    assertInstanceOf(Receipt.Confirmed.class, rabbit.publish(Settings.NONE, again).get(0));
+    assertEquals(List.of("once"), RunningRabbit.payloads(rabbit.pull(first)));
+  }
+
+  @Test
+  void whatIsOverTheLimitsIsOneLineAndTheNextMessageIsSent() throws InterruptedException {
+    Address.Queue queue = rabbit.queue();
+    String large =
+        refusal(RunningRabbit.message(queue, "x", Header.of("h", "a".repeat(1_000_000))));
+    assertTrue(
+        large.matches(
+            "the headers and properties of a message are at most (128|256) KiB together,"
+                + " not 977 KiB"),
+        large);
+    assertEquals(
+        "a name, a key or a property is at most 255 bytes in AMQP, not 300",
+        refusal(RunningRabbit.message(queue, "x", Header.of("n".repeat(300), "a"))));
+    assertEquals(
+        "a name, a key or a property is at most 255 bytes in AMQP, not 300",
+        refusal(RunningRabbit.message(new Address.Exchange("amq.direct", "k".repeat(300)), "x")));
+    rabbit.publish(queue, "next");
+    assertEquals(List.of("next"), rabbit.awaited(queue, 1));
+  }
+
+  private String refusal(Message message) {
+    return String.valueOf(
+        assertThrows(BrokerException.class, () -> rabbit.publish(Settings.NONE, message))
+            .getMessage());
+  }
+
+  private static Header typed(String name, String type, String text) {
+    return new Header(name, Optional.of(Bytes.utf8(text)), Optional.of(type));
   }
 
   @Test
@@ -416,22 +500,92 @@ abstract class RabbitContract {
   }
 
   @Test
-  void aDeletedQueueEndsItsSubscription() throws Exception {
+  void aQueueThatSomebodyDeletesIsSaidAndItsSubscriptionGoesOnWhenItIsBack() throws Exception {
     Address queue = rabbit.queue();
     Inbox inbox = new Inbox();
-    Subscription reader = rabbit.subscribe(queue, "orphan", inbox);
-    rabbit.publish(queue, "x");
-    inbox.await(1);
-    rabbit.settle();
-    rabbit.broker.delete(queue);
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (inbox.failures().isEmpty()) {
-      rabbit.broker.awaitSettled(Duration.ofMillis(50));
-      assertTrue(System.nanoTime() < deadline, "it was not told");
+    try (Subscription reader = rabbit.subscribe(queue, "orphan", inbox);
+        RunningRabbit other = new RunningRabbit(rabbit.provider, rabbit.endpoint)) {
+      rabbit.publish(queue, "before");
+      inbox.await(1);
+      rabbit.settle();
+      other.broker.delete(queue);
+      awaitNotice(
+          inbox, queue.text() + " was deleted; goes on by itself if it is back within 30 s");
+      rabbit.settle();
+      other.broker.create(queue, Settings.NONE);
+      rabbit.publish(queue, "after");
+      assertEquals(List.of("before", "after"), inbox.await(2).payloads());
+      assertEquals(Optional.empty(), reader.failure());
     }
-    assertEquals(List.of(queue.text() + " was deleted"), inbox.failures());
-    assertEquals(Optional.of(queue.text() + " was deleted"), reader.failure());
+    assertEquals(List.of(), inbox.failures());
+  }
+
+  @Test
+  void anExchangeThatSomebodyDeletesIsSaidToItsSubscription() throws Exception {
+    String exchange = rabbit.exchange("type", "topic");
+    Address address = new Address.Exchange(exchange, "a.*");
+    Inbox inbox = new Inbox();
+    try (Subscription reader = rabbit.subscribe(address, "unbound", inbox);
+        RunningRabbit other = new RunningRabbit(rabbit.provider, rabbit.endpoint)) {
+      other.broker.delete(new Address.Exchange(exchange, ""));
+      awaitNotice(
+          inbox, address.text() + " was deleted; goes on by itself if it is back within 30 s");
+      other.broker.create(
+          new Address.Exchange(exchange, ""), RunningRabbit.settings("type", "topic"));
+      // Until it is bound again the message comes back.
+      Address to = new Address.Exchange(exchange, "a.b");
+      long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (rabbit.publish(Settings.NONE, RunningRabbit.message(to, "after")).get(0)
+          instanceof Receipt.Returned) {
+        assertTrue(System.nanoTime() < deadline, "it does not go on");
+      }
+      assertEquals(List.of("after"), inbox.await(1).payloads());
+      assertEquals(Optional.empty(), reader.failure());
+    }
+  }
+
+  private static void awaitNotice(Inbox inbox, String wanted) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!inbox.notices().contains(wanted)) {
+      assertTrue(System.nanoTime() < deadline, "told: " + inbox.notices() + " " + inbox.failures());
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whatIsAnExchangeAndNoQueueIsSaid() throws InterruptedException {
+    String exchange = rabbit.exchange();
+    Address queue = RunningRabbit.queueOf(exchange);
+    String wanted =
+        "there is no queue " + exchange + "; it is an exchange, rabbit:" + exchange + "/";
+    for (Executable each :
+        new Executable[] {
+          () -> rabbit.broker.describe(queue),
+          () -> rabbit.broker.delete(queue),
+          () -> rabbit.broker.purge(queue),
+          () -> rabbit.pull(queue),
+          () -> rabbit.subscribe(queue, "mistaken", new Inbox())
+        }) {
+      assertEquals(wanted, assertThrows(BrokerException.class, each).getMessage());
+    }
+  }
+
+  @Test
+  void aSubscriptionThatReadsAheadLeavesNoThreadBehind() throws Exception {
+    Address queue = rabbit.queue();
+    rabbit.publish(
+        Settings.NONE,
+        Collections.nCopies(12_000, RunningRabbit.message(queue, "x")).toArray(Message[]::new));
+    Inbox inbox = new Inbox();
+    Subscription reader =
+        rabbit.slow(queue, "left-behind", Duration.ofMinutes(1), inbox, "ack", "none");
+    inbox.await(1);
     reader.close();
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("rabbit-client-left-behind"))) {
+      assertTrue(System.nanoTime() < deadline, "its thread is left");
+    }
   }
 
   @Test
