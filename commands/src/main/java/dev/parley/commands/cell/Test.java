@@ -17,7 +17,6 @@ import dev.parley.commands.UserException;
 import dev.parley.commands.reading.NoteFiles;
 import dev.parley.notes.Cell;
 import dev.parley.notes.Note;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
