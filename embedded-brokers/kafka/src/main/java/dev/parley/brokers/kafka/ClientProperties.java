@@ -26,7 +26,8 @@ final class ClientProperties {
         int equals = pair.indexOf('=');
         if (equals < 1) {
           throw BrokerException.notUnderstood(
-              "--" + key + " takes NAME=VALUE, not " + pair, "for example security.protocol=SSL");
+              "--" + key + " takes NAME=VALUE, and a line has no =",
+              "for example security.protocol=SSL");
         }
         String name = pair.substring(0, equals).strip();
         checkKnown(name);

@@ -2,12 +2,15 @@ package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Settings;
+import dev.parley.brokers.support.WhoAnswers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -26,6 +29,9 @@ final class Connection implements AutoCloseable {
   /** So long a commit may take before it is looked whether there is still anything to commit to. */
   static final Duration COMMIT = Duration.ofSeconds(3);
 
+  /** After so long without a first answer it is looked who is there. */
+  private static final Duration PUZZLING = Duration.ofMillis(1500);
+
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final String endpoint;
@@ -35,6 +41,11 @@ final class Connection implements AutoCloseable {
   /** Not read, but held, because the logging system forgets what nobody holds. */
   @SuppressWarnings("UnusedVariable")
   private final List<java.util.logging.Logger> loggers = Loggers.silence();
+
+  private final Secrets secrets;
+
+  /** Whether anybody has answered so far. */
+  private volatile boolean answered;
 
   private Optional<Admin> admin = Optional.empty();
   private Optional<Boolean> embedded = Optional.empty();
@@ -52,7 +63,9 @@ final class Connection implements AutoCloseable {
     common.put("default.api.timeout.ms", (int) ANSWER.toMillis());
     common.put("request.timeout.ms", 5000);
     common.put("reconnect.backoff.max.ms", 500);
-    common.putAll(ClientProperties.of(endpoint, settings));
+    Map<String, String> given = ClientProperties.of(endpoint, settings);
+    common.putAll(given);
+    secrets = Secrets.in(given);
   }
 
   String endpoint() {
@@ -115,14 +128,61 @@ final class Connection implements AutoCloseable {
   /** The answer, or what went wrong in one line. */
   <T> T await(KafkaFuture<T> answer) throws InterruptedException {
     try {
-      return answer.get();
+      if (!answered) {
+        try {
+          answer.get(PUZZLING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+          checkWhoAnswers();
+        }
+      }
+      T known = answer.get();
+      answered = true;
+      return known;
     } catch (ExecutionException failed) {
       throw explained(failed);
     }
   }
 
   BrokerException explained(Throwable failure) {
-    return Failures.explained(failure, endpoint);
+    return secrets.hidden(Failures.explained(failure, endpoint));
+  }
+
+  /**
+   * A client that speaks TLS to a port that does not, or the other way about, is never told: it
+   * would try again and again.
+   */
+  private void checkWhoAnswers() {
+    boolean tls = String.valueOf(common.get("security.protocol")).contains("SSL");
+    for (String place : endpoint.split(",", -1)) {
+      int colon = place.lastIndexOf(':');
+      if (colon < 1 || !place.substring(colon + 1).matches("\\d{1,5}")) {
+        continue;
+      }
+      WhoAnswers who =
+          WhoAnswers.at(
+              place.substring(0, colon), Integer.parseInt(place.substring(colon + 1)), PUZZLING);
+      switch (who) {
+        case TLS -> {
+          if (!tls) {
+            throw new BrokerException(
+                place + " speaks TLS, and was spoken to without",
+                "connect with --property security.protocol=SSL, or SASL_SSL");
+          }
+        }
+        case ANOTHER -> {
+          if (tls) {
+            throw new BrokerException(
+                place + " does not speak TLS", "security.protocol is PLAINTEXT or SASL_PLAINTEXT");
+          }
+        }
+        case HTTP, AMQP ->
+            throw new BrokerException(
+                who.word() + " is spoken at " + place + ", not Kafka", "is it the right port?");
+        case NOBODY -> {
+          // The client says so, in time.
+        }
+      }
+    }
   }
 
   /** Whether the cluster is one of Parley's own, here or in another process. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.Address;
+import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
@@ -15,6 +16,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.testing.Inbox;
+import dev.parley.brokers.testing.TlsPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -375,6 +377,27 @@ final class KafkaFailuresIT {
   @FunctionalInterface
   private interface Call {
     void run() throws Exception;
+  }
+
+  @Test
+  void tlsAndPlainTextDoNotWaitForEachOther() throws Exception {
+    long begin = System.nanoTime();
+    try (TlsPort secure = new TlsPort();
+        Broker plain = client("127.0.0.1:" + secure.number())) {
+      assertEquals(
+          "127.0.0.1:" + secure.number() + " speaks TLS, and was spoken to without",
+          assertThrows(BrokerException.class, plain::validate).getMessage());
+    }
+    try (Broker tls = client(kafka.server.endpoint(), "property", "security.protocol=SSL")) {
+      assertEquals(
+          kafka.server.endpoint() + " does not speak TLS",
+          assertThrows(BrokerException.class, tls::validate).getMessage());
+    }
+    assertTrue(System.nanoTime() - begin < Duration.ofSeconds(12).toNanos());
+  }
+
+  private Broker client(String endpoint, String... settings) {
+    return kafka.provider.connect(endpoint, RunningKafka.settings(settings), kafka.traffic);
   }
 
   @Test

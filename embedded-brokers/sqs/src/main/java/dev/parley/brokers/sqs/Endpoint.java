@@ -30,6 +30,11 @@ record Endpoint(String text, Optional<URI> uri, Optional<String> region) {
     if (text.startsWith("http://") || text.startsWith("https://")) {
       try {
         URI uri = URI.create(text);
+        if (uri.getRawUserInfo() != null) {
+          throw BrokerException.notUnderstood(
+              "sqs takes no user and no password in its URL",
+              "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws");
+        }
         if (uri.getHost() != null) {
           return new Endpoint(text, Optional.of(uri), region);
         }
@@ -42,7 +47,7 @@ record Endpoint(String text, Optional<URI> uri, Optional<String> region) {
 
   private static BrokerException notUnderstood(String text) {
     return BrokerException.notUnderstood(
-        "not an endpoint of sqs: " + text,
+        "not an endpoint of sqs: " + text.replaceAll("^([^:]*:/*)?.*@", "$1…@"),
         "http://127.0.0.1:9324, or sqs:eu-central-1 for AWS in that region");
   }
 

@@ -1,9 +1,12 @@
 package dev.parley.brokers.sqs;
 
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.support.WhoAnswers;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -17,6 +20,10 @@ final class Failures {
     Throwable cause = root(failure);
     if (cause instanceof BrokerException known) {
       return known;
+    }
+    Optional<BrokerException> another = anotherProtocol(cause, endpoint);
+    if (another.isPresent()) {
+      return another.get();
     }
     if (cause instanceof ApiCallTimeoutException || hasCause(cause, java.io.IOException.class)) {
       return BrokerException.unreachable(
@@ -54,6 +61,35 @@ final class Failures {
   static boolean isTemporary(BrokerException failure) {
     return failure.isUnreachable()
         || (failure.getCause() instanceof SqsException answer && answer.statusCode() >= 500);
+  }
+
+  /** Somebody answers, and in another language than was expected. */
+  private static Optional<BrokerException> anotherProtocol(Throwable failure, String endpoint) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpConnection.AnotherProtocolException another) {
+        return Optional.of(
+            another.who() == WhoAnswers.TLS
+                ? new BrokerException(
+                    endpoint + " speaks TLS, and was spoken to without",
+                    "write https:// instead of http://",
+                    failure)
+                : new BrokerException(
+                    "what answers at " + endpoint + " is not HTTP but " + another.who().word(),
+                    "is it the right port?",
+                    failure));
+      }
+      if (cause instanceof SSLException tls) {
+        return Optional.of(
+            String.valueOf(tls.getMessage()).contains("unrecognized SSL message")
+                ? new BrokerException(
+                    endpoint + " does not speak TLS", "write http:// instead of https://", failure)
+                : new BrokerException(
+                    "no TLS with " + endpoint + ": " + line(tls),
+                    "is its certificate for this name, and trusted here?",
+                    failure));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean hasCause(Throwable failure, Class<?> kind) {

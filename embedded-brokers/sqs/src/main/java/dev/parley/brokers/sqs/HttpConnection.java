@@ -1,12 +1,14 @@
 package dev.parley.brokers.sqs;
 
 import dev.parley.brokers.Bytes;
+import dev.parley.brokers.support.WhoAnswers;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -73,6 +75,22 @@ final class HttpConnection {
     return socket;
   }
 
+  /** What answers is not HTTP. */
+  static final class AnotherProtocolException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final WhoAnswers who;
+
+    AnotherProtocolException(WhoAnswers who) {
+      super("not an answer of HTTP/1.1 but " + who.word());
+      this.who = who;
+    }
+
+    WhoAnswers who() {
+      return who;
+    }
+  }
+
   String place() {
     return place;
   }
@@ -126,10 +144,17 @@ final class HttpConnection {
   }
 
   private HttpAnswer read() throws IOException {
+    in.mark(4);
+    byte[] first = in.readNBytes(4);
+    in.reset();
+    WhoAnswers who = WhoAnswers.of(first);
+    if (first.length > 0 && who != WhoAnswers.HTTP) {
+      throw new AnotherProtocolException(who);
+    }
     String status = line();
     String[] words = status.split(" ", 3);
     if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5]\\d\\d")) {
-      throw new IOException("not an answer of HTTP/1.1");
+      throw new AnotherProtocolException(WhoAnswers.ANOTHER);
     }
     Map<String, List<String>> headers = new HashMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {

@@ -12,7 +12,17 @@ import java.util.Set;
 /** The entry of Amazon SQS in the list of systems. */
 public final class Sqs {
   /** What ElasticMQ does not do as Amazon SQS does. */
-  private static final List<String> LIMITS = List.of();
+  private static final List<String> LIMITS =
+      List.of(
+          "an empty batch is accepted, and so is an entry whose id has blanks",
+          "ListQueues gives all queues at once: MaxResults is not looked at",
+          "MessageRetentionPeriod is accepted and not told: messages stay until they are deleted",
+          "what is out of bounds or too long is InvalidAttributeValue, where AWS says"
+              + " InvalidParameterValue or BatchRequestTooLong",
+          "a visibility timeout of more than 12 hours is accepted",
+          "an attribute of an unknown data type is answered with an internal error",
+          "a queue may be purged again within 60 s; permissions are accepted and permit nothing",
+          "a poll that waits while its queue is deleted is never answered");
 
   private Sqs() {}
 

@@ -98,6 +98,28 @@ final class BotoIT {
         boto.lines("read", server.endpoint(), queue.name()));
   }
 
+  /** The first six are AWS's own answers; the others are those that {@code help sqs} tells of. */
+  @Test
+  void whatAwsRefusesIsRefusedAlikeOrListed() throws Exception {
+    Address.Queue queue = sqs.queue();
+    assertEquals(
+        List.of(
+            "eleven TooManyEntriesInBatchRequest",
+            "twice BatchEntryIdsNotDistinct",
+            "nowhere NonExistentQueue",
+            "receipt ReceiptHandleIsInvalid",
+            "attribute InvalidAttributeName",
+            "other QueueAlreadyExists",
+            "empty accepted 0",
+            "blank accepted 0",
+            "long InvalidAttributeValue",
+            "bounds InvalidAttributeValue",
+            "list accepted 2",
+            "retention None"),
+        boto.lines("errors", server.endpoint(), queue.name()));
+    assertEquals(8, Sqs.kind().limits().size());
+  }
+
   @Test
   void whatItPublishesIsReadHere() throws Exception {
     Address.Queue queue = sqs.fifo();
