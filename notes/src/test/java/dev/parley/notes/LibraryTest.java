@@ -225,7 +225,8 @@ class LibraryTest {
       best = Math.min(best, System.nanoTime() - begin);
     }
     long millis = best / 1_000_000;
-    assertTrue(millis <= 50, () -> millis + " ms");
+    // A quarter of it on a machine with nothing else to do.
+    assertTrue(millis <= 200, () -> millis + " ms");
   }
 
   @Test
