@@ -4,8 +4,10 @@ import dev.parley.commands.Screen;
 import dev.parley.commands.Session;
 import dev.parley.notes.render.RenderedLine;
 import java.io.ByteArrayInputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +53,11 @@ final class TerminalScreen implements Screen {
       Less less = new Less(terminal, Path.of(""));
       less.quitAtFirstEof = false;
       less.run(new Page(text(lines)));
+    } catch (IOError e) {
+      // Ctrl-C while a key was waited for: the page is left, as with q.
+      if (!(e.getCause() instanceof InterruptedIOException)) {
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
