@@ -20,7 +20,9 @@ if what == "publish":
         MessageBody="зелёный чай <&> \r\n\t😀",
         MessageAttributes={
             "binary": {"DataType": "Binary", "BinaryValue": bytes([0, 255, 10])},
-            "number": {"DataType": "Number", "StringValue": "7"},
+            "number": {"DataType": "Number", "StringValue": "7.50"},
+            "json": {"DataType": "String.json", "StringValue": "{}"},
+            "plain": {"DataType": "Binary", "BinaryValue": b"text"},
             "trace": {"DataType": "String", "StringValue": "значение"},
         },
         **group,

@@ -29,6 +29,7 @@ final class ArgumentParser {
       return new Arguments(
           List.of(),
           line.rest().isEmpty() ? Optional.empty() : Optional.of(line.rest()),
+          false,
           Settings.NONE);
     }
     List<String> optionWords = new ArrayList<>();
@@ -36,15 +37,19 @@ final class ArgumentParser {
     sort(line.words(), optionWords, positional);
     int fixed = definition.parameters().size() - (definition.takesPayload() ? 1 : 0);
     Optional<String> payload = Optional.empty();
+    boolean quoted = false;
     if (definition.takesPayload() && positional.size() > fixed) {
-      payload = Optional.of(payload(line, positional.subList(fixed, positional.size())));
+      List<Word> words = positional.subList(fixed, positional.size());
+      payload = Optional.of(payload(line, words));
+      char first = line.source().charAt(words.get(0).start());
+      quoted = first == '"' || first == '\'';
       positional = positional.subList(0, fixed);
     }
     requireAll(positional.size());
     requireNoMore(positional, fixed);
     // Picocli takes longer to load than most commands take to run.
     Settings settings = optionWords.isEmpty() ? Settings.NONE : settings(optionWords);
-    return new Arguments(positional.stream().map(Word::text).toList(), payload, settings);
+    return new Arguments(positional.stream().map(Word::text).toList(), payload, quoted, settings);
   }
 
   /** Options with their values to one side, the other words, in their order, to the other. */
@@ -87,10 +92,8 @@ final class ArgumentParser {
       }
     }
     String text = line.source().substring(words.get(0).start(), words.get(words.size() - 1).end());
-    char first = text.charAt(0);
     // Quotes inside a quoted payload end words of it, but not the payload.
-    boolean quoted = (first == '"' || first == '\'') && text.charAt(text.length() - 1) == first;
-    return quoted ? text.substring(1, text.length() - 1) : text;
+    return Quotes.enclose(text) ? text.substring(1, text.length() - 1) : text;
   }
 
   private Settings settings(List<String> words) {

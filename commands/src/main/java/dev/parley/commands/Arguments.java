@@ -8,9 +8,11 @@ import java.util.Optional;
  * What was typed, understood.
  *
  * @param words the parameters, without the payload
- * @param payload as typed
+ * @param payload as typed, without its quotes
+ * @param quoted whether the payload had quotes
  */
-public record Arguments(List<String> words, Optional<String> payload, Settings settings) {
+public record Arguments(
+    List<String> words, Optional<String> payload, boolean quoted, Settings settings) {
   public Arguments {
     words = List.copyOf(words);
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What there is to choose from: values of options, names of what exists now. */
@@ -32,15 +33,20 @@ final class CompletionValues {
     this.session = session;
   }
 
-  /** The values of an option. */
-  List<Suggestion> of(Option option) {
+  /**
+   * The values of an option.
+   *
+   * @param begun what is typed of the value
+   */
+  List<Suggestion> of(Option option, String begun) {
     return switch (option.kind()) {
       case CHOICE, TEXT, NUMBER, DURATION, FLAG ->
           Stream.concat(option.choices().stream(), examples(option).stream())
               .distinct()
               .map(choice -> new Suggestion(choice, "", true))
               .toList();
-      case FILE, DIRECTORY -> files();
+      case FILE -> files(begun, path -> true);
+      case DIRECTORY -> files(begun, path -> false);
       case DESTINATION -> destinations();
       case GROUP -> groups();
     };
@@ -54,8 +60,12 @@ final class CompletionValues {
     };
   }
 
-  /** The values of a parameter. */
-  List<Suggestion> of(Parameter parameter) {
+  /**
+   * The values of a parameter.
+   *
+   * @param begun what is typed of the value
+   */
+  List<Suggestion> of(Parameter parameter, String begun) {
     return switch (parameter.kind()) {
       case DESTINATION -> destinations();
       case SYSTEM ->
@@ -78,9 +88,9 @@ final class CompletionValues {
       case SUBSCRIPTION -> subscriptions().toList();
       case BACKGROUND -> Stream.concat(subscriptions(), publications()).toList();
       case CONSUMER_OR_NODE -> Stream.concat(subscriptions(), nodes()).toList();
-      case NOTE -> notes();
+      case NOTE -> isPath(begun) ? files(begun, CompletionValues::isNote) : notes();
       case SECTION -> sections();
-      case CELL -> cells();
+      case CELL -> isPath(begun) ? files(begun, CompletionValues::isNote) : cells();
       case COMMAND ->
           commands.all().stream()
               .map(known -> new Suggestion(known.name(), known.summary(), true))
@@ -92,7 +102,7 @@ final class CompletionValues {
                       new Suggestion(
                           language.code(), language.name().toLowerCase(Locale.ROOT), true))
               .toList();
-      case DIRECTORY -> files();
+      case DIRECTORY -> files(begun, path -> false);
       case TEXT, PAYLOAD, REST -> List.of();
     };
   }
@@ -222,14 +232,33 @@ final class CompletionValues {
     return suggestions;
   }
 
-  private List<Suggestion> files() {
-    try (Stream<Path> files = Files.list(session.surroundings().directory())) {
+  private static boolean isPath(String begun) {
+    return begun.startsWith(".") || begun.startsWith("/") || begun.startsWith("~");
+  }
+
+  private static boolean isNote(Path path) {
+    return path.toString().endsWith(".md");
+  }
+
+  /**
+   * The folders, and some of the files, in the folder that the path leads to so far.
+   *
+   * @param wanted of the files
+   */
+  private List<Suggestion> files(String begun, Predicate<Path> wanted) {
+    int slash = begun.lastIndexOf('/') + 1;
+    String folder = begun.substring(0, slash);
+    String name = begun.substring(slash);
+    try (Stream<Path> files = Files.list(session.path(folder))) {
       return files
+          .filter(path -> path.getFileName().toString().startsWith(name))
+          .filter(path -> name.startsWith(".") || !path.getFileName().toString().startsWith("."))
+          .filter(path -> Files.isDirectory(path) || wanted.test(path))
           .limit(MOST_FILES)
           .map(
               path ->
                   new Suggestion(
-                      path.getFileName() + (Files.isDirectory(path) ? "/" : ""),
+                      folder + path.getFileName() + (Files.isDirectory(path) ? "/" : ""),
                       "",
                       !Files.isDirectory(path)))
           .sorted((a, b) -> a.value().compareTo(b.value()))

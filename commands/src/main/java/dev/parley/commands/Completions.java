@@ -89,7 +89,7 @@ public final class Completions {
                   option -> option.names().contains(before) && option.kind() != Option.Kind.FLAG)
               .findFirst();
       if (open.isPresent()) {
-        return values.of(open.get());
+        return values.of(open.get(), last);
       }
     }
     if (last.startsWith("-")) {
@@ -102,7 +102,9 @@ public final class Completions {
           .map(option -> new Suggestion(option.names().get(0), described(option), true))
           .toList();
     }
-    return parameter(definition, options, words).map(values::of).orElse(List.of());
+    return parameter(definition, options, words)
+        .map(known -> values.of(known, last))
+        .orElse(List.of());
   }
 
   private static String described(Option option) {

@@ -6,24 +6,38 @@ import dev.parley.brokers.BrokerKind;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The connections to systems that somebody else runs, by name. At most one is the one that commands
- * mean; without one they mean what runs here.
+ * mean; without one they mean what runs here. What a cell connects or chooses holds for the cells
+ * of its note, and not for the prompt.
  */
 public final class Contexts implements AutoCloseable {
   private final Servers servers;
   private final Traffic traffic;
   private final Map<String, Context> all = new LinkedHashMap<>();
-  private Optional<String> current = Optional.empty();
+  private final Supplier<Optional<String>> cellOf;
 
-  Contexts(Servers servers, Traffic traffic) {
+  /** The choice of the prompt, under the empty name, and that of the cells of each note. */
+  private final Map<String, Optional<String>> chosen = new HashMap<>();
+
+  private final Set<String> byCells = new HashSet<>();
+
+  /**
+   * @param cellOf the note whose cell acts, if one does
+   */
+  Contexts(Servers servers, Traffic traffic, Supplier<Optional<String>> cellOf) {
     this.servers = servers;
     this.traffic = traffic;
+    this.cellOf = cellOf;
   }
 
   /**
@@ -58,8 +72,12 @@ public final class Contexts implements AutoCloseable {
       Context.Connection connection = new Context.Connection();
       Broker watched = WatchedBroker.of(broker, connection);
       Broker used = readOnly ? new ReadOnlyBroker(watched, name) : watched;
-      all.put(name, new Context(name, kind.system(), url, readOnly, false, connection, used));
-      current = Optional.of(name);
+      boolean byCell = cellOf.get().isPresent();
+      all.put(name, new Context(name, kind.system(), url, readOnly, byCell, connection, used));
+      if (byCell) {
+        byCells.add(name);
+      }
+      choose(Optional.of(name));
     }
     return product;
   }
@@ -70,7 +88,12 @@ public final class Contexts implements AutoCloseable {
 
   /** The one that commands mean. */
   public synchronized Optional<Context> current() {
-    return current.map(all::get);
+    Optional<String> prompts = chosen.getOrDefault("", Optional.empty());
+    return cellOf
+        .get()
+        .map(note -> chosen.getOrDefault(note, prompts))
+        .orElse(prompts)
+        .map(all::get);
   }
 
   /** The one that commands mean, if it is of this system. */
@@ -98,12 +121,16 @@ public final class Contexts implements AutoCloseable {
 
   /** From now on commands mean it. */
   public synchronized void use(String name) {
-    current = Optional.of(named(name).name());
+    choose(Optional.of(named(name).name()));
   }
 
   /** From now on commands mean what runs here. */
   public synchronized void useLocal() {
-    current = Optional.empty();
+    choose(Optional.empty());
+  }
+
+  private void choose(Optional<String> name) {
+    chosen.put(cellOf.get().orElse(""), name);
   }
 
   /** From now on cells of notes may use it, too. */
@@ -116,11 +143,22 @@ public final class Contexts implements AutoCloseable {
     Context gone;
     synchronized (this) {
       gone = all.remove(name);
-      current = current.filter(used -> !used.equals(name));
+      chosen.replaceAll((who, used) -> used.filter(other -> !other.equals(name)));
+      byCells.remove(name);
     }
     if (gone != null) {
       gone.broker().close();
     }
+  }
+
+  /** Ends those that cells connected. */
+  void closeOfCells() {
+    Set<String> theirs;
+    synchronized (this) {
+      theirs = Set.copyOf(byCells);
+      chosen.keySet().retainAll(Set.of(""));
+    }
+    theirs.forEach(this::disconnect);
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.parley.brokers.Settings;
 import dev.parley.notes.render.RenderedLine;
 import dev.parley.notes.render.Theme;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 
 /** The output of one command that was given {@code -o} or {@code --quiet}. */
@@ -81,6 +83,23 @@ final class FormattedOutput implements Output {
   @Override
   public void live(List<LiveLine> lines) {
     output.live(lines);
+  }
+
+  @Override
+  public void flood(List<AttributedString> lines) {
+    output.flood(lines);
+  }
+
+  @Override
+  public void progress(Optional<AttributedString> line) {
+    if (!quiet) {
+      output.progress(line);
+    }
+  }
+
+  @Override
+  public Duration progressInterval() {
+    return output.progressInterval();
   }
 
   @Override

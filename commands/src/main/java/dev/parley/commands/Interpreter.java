@@ -2,6 +2,7 @@ package dev.parley.commands;
 
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Option;
+import dev.parley.notes.render.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,11 @@ public final class Interpreter {
     return 0;
   }
 
-  /** Runs one line and says what went wrong; returns its exit code. */
+  /**
+   * Runs one line and says what went wrong; returns its exit code.
+   *
+   * @throws ExitException if the user leaves
+   */
   public int run(Line line) {
     try {
       execute(line);
@@ -53,7 +58,12 @@ public final class Interpreter {
     } catch (InterruptedException e) {
       return UserException.INTERRUPTED;
     } catch (OutputClosedException e) {
-      return OutputClosedException.EXIT_CODE;
+      if (!e.readerGone()) {
+        session.output().error(String.valueOf(e.getMessage()), "");
+      }
+      return e.exitCode();
+    } catch (ExitException e) {
+      throw e;
     } catch (RuntimeException | LinkageError e) {
       BugLog.append(session.logFile(), line.name(), e);
       session
@@ -61,6 +71,14 @@ public final class Interpreter {
           .error("this is a bug in parley: " + e, "the log has the details: " + session.logFile());
       return UserException.FAILED;
     }
+  }
+
+  /** The command and whom it is about. */
+  private static String named(Line line, Definition definition) {
+    String first =
+        line.words().isEmpty() || definition.takesRest() ? "" : line.words().get(0).text();
+    return SafeText.oneLine(
+        first.isEmpty() || first.length() > 40 ? line.name() : line.name() + " " + first);
   }
 
   /**
@@ -82,9 +100,11 @@ public final class Interpreter {
       Output before = session.output();
       Output wanted = FormattedOutput.of(before, arguments.settings());
       session.output(wanted);
+      Progress.Step step = session.progress().begin(named(line, definition), wanted);
       try {
         definition.maker().apply(session).run(arguments);
       } finally {
+        step.close();
         session.restoreOutput(wanted, before);
       }
     } catch (BrokerException e) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private Json() {}
 
-  static JsonFactory factory() {
+  /** What it makes escapes everything that could do something to a terminal. */
+  public static JsonFactory factory() {
     return new JsonFactoryBuilder().characterEscapes(new TerminalEscapes()).build();
   }
 

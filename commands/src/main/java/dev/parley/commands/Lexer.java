@@ -11,6 +11,7 @@ final class Lexer {
   private final String text;
   private int at;
   private int inVain;
+  private char open;
 
   Lexer(String text) {
     this.text = text;
@@ -18,6 +19,11 @@ final class Lexer {
 
   int at() {
     return at;
+  }
+
+  /** The last quote or bracket that began a word and had no other end; 0 if each had. */
+  char open() {
+    return open;
   }
 
   /** Moves to the first word of the next command. */
@@ -65,14 +71,21 @@ final class Lexer {
         at = end;
         return new Word(text.substring(start, end), true, start, end);
       }
+      open = end < 0 ? first : open;
       inVain++;
     }
     if (first == '"' || first == '\'') {
       int close = closingQuote(start);
-      if (close > 0) {
+      if (close > 0 && Quotes.enclose(text.substring(start, close + 1))) {
         at = close + 1;
         return new Word(text.substring(start + 1, close), true, start, at);
       }
+      if (close > 0) {
+        // Several quoted texts without a blank between them: as typed.
+        at = close + 1;
+        return new Word(text.substring(start, at), true, start, at);
+      }
+      open = first;
     }
     return plainWord(start);
   }
@@ -100,14 +113,13 @@ final class Lexer {
 
   /**
    * A quote closes only before white space, a semicolon or the end, so that {@code 'it's fine'} is
-   * one word.
+   * one word. A quoted text may hold line ends.
    */
   private int closingQuote(int open) {
     if (inVain > MOST_IN_VAIN) {
       return -1;
     }
-    int limit = endOfLine(open);
-    for (int i = open + 1; i < limit; i++) {
+    for (int i = open + 1; i < text.length(); i++) {
       if (text.charAt(i) == text.charAt(open)
           && (i + 1 == text.length()
               || Character.isWhitespace(text.charAt(i + 1))

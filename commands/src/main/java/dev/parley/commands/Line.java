@@ -41,6 +41,34 @@ public record Line(String source, String name, List<Word> words, String rest) {
     return lines;
   }
 
+  /**
+   * Whether a quote or a bracket that begins a word is not closed: what is typed next may belong to
+   * it.
+   */
+  public static boolean isOpen(String script) {
+    return open(script) != 0;
+  }
+
+  /** Whether a payload in brackets is not closed. */
+  public static boolean isOpenPayload(String script) {
+    char open = open(script);
+    return open == '{' || open == '[';
+  }
+
+  private static char open(String script) {
+    Lexer lexer = new Lexer(script);
+    while (lexer.skipToCommand()) {
+      Word name = lexer.word();
+      if (name.text().equals("java") && !name.quoted()) {
+        lexer.restOfLine();
+      }
+      while (lexer.skipToWord()) {
+        lexer.word();
+      }
+    }
+    return lexer.open();
+  }
+
   /** The one-shot mode: each argument is one word, and nothing is split again. */
   public static Line ofArguments(List<String> arguments) {
     StringBuilder source = new StringBuilder();

@@ -1,11 +1,10 @@
 package dev.parley.commands;
 
 import dev.parley.brokers.Delivery;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,27 +14,29 @@ import org.jline.utils.AttributedString;
 
 /**
  * Carries what arrives in the background to the output: one bounded queue for each subscription and
- * one thread that prints. In front of a person the oldest messages are dropped, and how many is
- * shown; towards a file or a cell nothing is dropped and the subscription waits. While a pager is
- * open everything waits.
+ * one thread that prints. In front of a person a subscription that is faster than anybody reads is
+ * one line, rewritten in place, with its newest message and its rate; towards a file or a cell
+ * every message is printed and the subscription waits. While a pager is open everything waits.
  */
 public final class LiveFeed implements AutoCloseable {
-  private static final int CAPACITY = 1_000;
   private static final int BATCH = 100;
   // As often as an eye can follow; each time, the prompt is drawn anew.
   private static final int PAUSE_MILLIS = 40;
+  private static final int FLOOD_FRAME_MILLIS = 100;
 
   private final Supplier<Output> output;
   private final boolean lossy;
-  private final Map<String, Channel> channels = new LinkedHashMap<>();
+  private final Map<String, LiveChannel> channels = new LinkedHashMap<>();
   private final Thread printer;
   private final CountDownLatch closing = new CountDownLatch(1);
   private boolean held;
   private boolean printing;
   private boolean closed;
+  private Optional<OutputClosedException> lost = Optional.empty();
+  private Runnable whenLost = () -> {};
 
   /**
-   * @param lossy whether the oldest are dropped
+   * @param lossy whether a person reads, so that not every message has to be shown
    */
   public LiveFeed(Supplier<Output> output, boolean lossy) {
     this.output = output;
@@ -44,9 +45,29 @@ public final class LiveFeed implements AutoCloseable {
     printer.setDaemon(true);
   }
 
+  /** Told, on the printing thread, when the output takes no more; then nothing more is printed. */
+  public synchronized void whenLost(Runnable listener) {
+    whenLost = listener;
+  }
+
+  /** Why the output takes no more. */
+  public synchronized Optional<OutputClosedException> lost() {
+    return lost;
+  }
+
   /** A message of a subscription. */
-  public void message(String subscription, Delivery delivery) throws InterruptedException {
-    add(subscription, new Item(Optional.of(delivery), AttributedString.EMPTY));
+  public synchronized void message(String subscription, Delivery delivery)
+      throws InterruptedException {
+    LiveChannel channel = channel(subscription);
+    if (lossy) {
+      channel.arrived(delivery, System.nanoTime());
+    } else {
+      while (channel.items.size() >= LiveChannel.CAPACITY && !closed) {
+        wait();
+      }
+      channel.items.addLast(new LiveChannel.Item(Optional.of(delivery), AttributedString.EMPTY));
+    }
+    wake();
   }
 
   /** One line about a subscription or a server. */
@@ -56,29 +77,20 @@ public final class LiveFeed implements AutoCloseable {
 
   /** One line of whatever works in the background, as it is to be printed. */
   synchronized void line(String source, AttributedString text) {
-    channel(source).items.addLast(new Item(Optional.empty(), text));
+    channel(source).items.addLast(new LiveChannel.Item(Optional.empty(), text));
     wake();
   }
 
-  private synchronized void add(String subscription, Item item) throws InterruptedException {
-    Channel channel = channel(subscription);
-    while (channel.items.size() >= CAPACITY && !lossy && !closed) {
-      wait();
-    }
-    if (channel.items.size() >= CAPACITY) {
-      channel.items.removeFirst();
-      channel.dropped++;
-    }
-    channel.items.addLast(item);
-    wake();
-  }
-
-  private Channel channel(String source) {
-    return channels.computeIfAbsent(source, name -> new Channel());
+  private LiveChannel channel(String source) {
+    return channels.computeIfAbsent(source, name -> new LiveChannel());
   }
 
   private void wake() {
-    if (printer.getState() == Thread.State.NEW && !closed) {
+    if (closed) {
+      channels.clear();
+      return;
+    }
+    if (printer.getState() == Thread.State.NEW) {
       printer.start();
     }
     notifyAll();
@@ -98,37 +110,66 @@ public final class LiveFeed implements AutoCloseable {
     notifyAll();
   }
 
-  /** Waits until everything that has arrived is printed. */
+  /**
+   * Waits until everything that has arrived is printed.
+   *
+   * @throws OutputClosedException if the output takes no more
+   */
   public synchronized void flush() throws InterruptedException {
     while ((printing || !isEmpty()) && !held && !closed) {
       wait();
+    }
+    if (lost.isPresent()) {
+      throw lost.get();
     }
   }
 
   private boolean isEmpty() {
     return channels.values().stream()
-        .allMatch(channel -> channel.items.isEmpty() && channel.dropped == 0);
+        .allMatch(
+            channel ->
+                channel.items.isEmpty()
+                    && channel.notShown == 0
+                    && (channel.flood == null || !channel.flood.changed));
   }
 
   private void print() {
     try {
-      List<Output.LiveLine> lines = take();
-      while (!lines.isEmpty()) {
-        boolean more = lines.size() >= BATCH;
+      for (Frame frame = take(); !frame.isEmpty(); frame = take()) {
         try {
-          output.get().live(lines);
+          if (!frame.lines().isEmpty()) {
+            output.get().live(frame.lines());
+          }
+          frame.flood().ifPresent(output.get()::flood);
+        } catch (OutputClosedException e) {
+          lose(e);
+          return;
         } finally {
           done();
         }
         if (lossy) {
-          // A flood is shown in frames; between two of them the keyboard has the terminal.
-          pause(more ? PAUSE_MILLIS : PAUSE_MILLIS / 4);
+          // Between two frames the keyboard has the terminal.
+          pause(
+              frame.flood().isPresent()
+                  ? FLOOD_FRAME_MILLIS
+                  : frame.lines().size() >= BATCH ? PAUSE_MILLIS : PAUSE_MILLIS / 4);
         }
-        lines = take();
       }
     } catch (InterruptedException closing) {
       // Closed: whatever is left was flushed before or is not wanted.
     }
+  }
+
+  private void lose(OutputClosedException why) {
+    Runnable listener;
+    synchronized (this) {
+      lost = Optional.of(why);
+      closed = true;
+      channels.clear();
+      listener = whenLost;
+      notifyAll();
+    }
+    listener.run();
   }
 
   private synchronized void done() {
@@ -141,41 +182,66 @@ public final class LiveFeed implements AutoCloseable {
     closing.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** A frame's worth of lines, taken from the channels in turn; empty when closed. */
-  private synchronized List<Output.LiveLine> take() throws InterruptedException {
-    while ((held || isEmpty()) && !closed) {
-      wait();
+  /** What to print next; empty when closed. */
+  private synchronized Frame take() throws InterruptedException {
+    while (!closed) {
+      Frame frame = held ? Frame.NONE : frame(System.nanoTime());
+      if (!frame.isEmpty()) {
+        printing = true;
+        return frame;
+      }
+      if (!held && channels.values().stream().anyMatch(channel -> channel.flood != null)) {
+        wait(FLOOD_FRAME_MILLIS);
+      } else {
+        wait();
+      }
     }
+    return Frame.NONE;
+  }
+
+  /** A frame's worth of lines, taken from the channels in turn. */
+  private Frame frame(long now) {
     List<Output.LiveLine> lines = new ArrayList<>();
+    List<AttributedString> standing = new ArrayList<>();
+    boolean changed = false;
     boolean time = output.get().showsTime();
     boolean json = output.get().format() == Output.Format.JSON;
-    for (Map.Entry<String, Channel> entry : channels.entrySet()) {
-      Channel channel = entry.getValue();
-      if (channel.dropped > 0) {
+    for (Map.Entry<String, LiveChannel> entry : channels.entrySet()) {
+      String source = entry.getKey();
+      LiveChannel channel = entry.getValue();
+      if (channel.notShown > 0) {
         lines.add(
             new Output.LiveLine(
-                entry.getKey(),
+                source,
                 Styles.line(
                     Styles.QUIET,
-                    Styles.pad(entry.getKey(), 9)
-                        + " … "
-                        + channel.dropped
-                        + " older messages were dropped"),
+                    Styles.pad(source, 9)
+                        + String.format(
+                            Locale.ROOT, " … %,d older messages are not shown", channel.notShown)),
                 json));
-        channel.dropped = 0;
+        channel.notShown = 0;
       }
       for (int i = 0; i < BATCH && !channel.items.isEmpty(); i++) {
-        Item item = channel.items.removeFirst();
+        LiveChannel.Item item = channel.items.removeFirst();
         lines.add(
             new Output.LiveLine(
-                entry.getKey(),
-                item.text(entry.getKey(), time, json),
-                json && item.delivery().isEmpty()));
+                source, item.text(source, time, json), json && item.delivery().isEmpty()));
+      }
+      LiveChannel.Flood flood = channel.flood;
+      if (flood != null && channel.items.isEmpty()) {
+        changed |= flood.changed;
+        flood.changed = false;
+        flood.look(now);
+        if (flood.over()) {
+          changed = true;
+          channel.flood = null;
+          lines.add(new Output.LiveLine(source, flood.text(source, time, true), json));
+        } else {
+          standing.add(flood.text(source, time, false));
+        }
       }
     }
-    printing = !lines.isEmpty();
-    notifyAll();
-    return lines;
+    return new Frame(lines, changed ? Optional.of(standing) : Optional.empty());
   }
 
   @Override
@@ -192,19 +258,14 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  private static final class Channel {
-    private final Deque<Item> items = new ArrayDeque<>();
-    private long dropped;
-  }
+  /**
+   * @param flood the lines that stand for floods, if they are other than before
+   */
+  private record Frame(List<Output.LiveLine> lines, Optional<List<AttributedString>> flood) {
+    private static final Frame NONE = new Frame(List.of(), Optional.empty());
 
-  private record Item(Optional<Delivery> delivery, AttributedString line) {
-    AttributedString text(String source, boolean time, boolean json) {
-      if (delivery.isEmpty()) {
-        return line;
-      }
-      return json
-          ? new AttributedString(MessageRecord.live(source, delivery.get()))
-          : MessageText.live(source, delivery.get(), time);
+    boolean isEmpty() {
+      return lines.isEmpty() && flood.isEmpty();
     }
   }
 }

@@ -56,7 +56,7 @@ public final class MessageJsonReader {
         if (json.currentToken() != JsonToken.START_OBJECT) {
           throw wrong("not an object");
         }
-        Record record = new Record();
+        Parsed record = new Parsed();
         while (json.nextToken() != JsonToken.END_OBJECT) {
           field(record, json.currentName(), json.nextToken());
         }
@@ -74,7 +74,7 @@ public final class MessageJsonReader {
   }
 
   /** What one object holds, before it is known what it is. */
-  private static final class Record {
+  private static final class Parsed {
     private boolean outcome;
     private boolean payloadGiven;
     private @Nullable String key;
@@ -92,7 +92,7 @@ public final class MessageJsonReader {
     }
   }
 
-  private void field(Record record, String name, JsonToken value) throws IOException {
+  private void field(Parsed record, String name, JsonToken value) throws IOException {
     switch (name) {
       case "key" -> record.key = textOrNull(value);
       case "keyEncoding" -> record.keyEncoding = encoding(value);
@@ -116,7 +116,7 @@ public final class MessageJsonReader {
     }
   }
 
-  private Message message(Record record) {
+  private Message message(Parsed record) {
     if (record.unknown != null || record.outcome) {
       throw wrong("unknown field " + (record.unknown == null ? "outcome" : record.unknown));
     }
@@ -137,7 +137,7 @@ public final class MessageJsonReader {
         record.properties);
   }
 
-  private void readHeaders(Record record, JsonToken value) throws IOException {
+  private void readHeaders(Parsed record, JsonToken value) throws IOException {
     if (value != JsonToken.START_ARRAY) {
       throw wrong("headers is a list: [{\"name\":\"a\",\"value\":\"b\"}]");
     }
@@ -175,7 +175,7 @@ public final class MessageJsonReader {
     return new Header(name, decoded(text, encoding), type);
   }
 
-  private void readProperties(Record record, JsonToken value) throws IOException {
+  private void readProperties(Parsed record, JsonToken value) throws IOException {
     if (value != JsonToken.START_OBJECT) {
       throw wrong("properties is an object of texts");
     }

@@ -46,9 +46,7 @@ public final class Notebook {
     if (lookup instanceof Lookup.Ambiguous several) {
       throw UserException.failed(
           reference + " is the name of several notes",
-          several.notes().stream()
-              .map(note -> note.origin().map(Path::toString).orElse(note.id()))
-              .collect(Collectors.joining(", ")));
+          several.notes().stream().map(library::address).collect(Collectors.joining(", ")));
     }
     List<String> near = lookup instanceof Lookup.NoNote none ? none.near() : List.of();
     throw UserException.failed(

@@ -3,7 +3,9 @@ package dev.parley.commands;
 import dev.parley.notes.render.RenderedLine;
 import dev.parley.notes.render.Theme;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 
 /**
@@ -48,6 +50,25 @@ public interface Output {
 
   /** Messages that arrived in the background, one or more lines. */
   void live(List<LiveLine> lines);
+
+  /**
+   * Lines that stand for more messages than anybody reads, in place of those that stood for them
+   * before; none when the flood is over.
+   */
+  default void flood(List<AttributedString> lines) {
+    lines.forEach(this::data);
+  }
+
+  /**
+   * How far the work is that is under way, in place of what was said of it before; empty when it is
+   * over. Never a part of the data.
+   */
+  default void progress(Optional<AttributedString> line) {}
+
+  /** How often a new line about the progress is of use. */
+  default Duration progressInterval() {
+    return Duration.ofSeconds(5);
+  }
 
   /** Lines of a rendered note, or of a part of it. */
   default void page(List<RenderedLine> lines) {

@@ -5,10 +5,13 @@ import dev.parley.brokers.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
@@ -19,11 +22,14 @@ import org.jline.utils.AttributedStringBuilder;
 public final class Publications implements AutoCloseable {
   private final LiveFeed feed;
   private final Path log;
+  private final BooleanSupplier inCell;
+  private final Set<Publication> ofCells = new HashSet<>();
   private final Map<String, Publication> entries = new LinkedHashMap<>();
 
-  Publications(LiveFeed feed, Path log) {
+  Publications(LiveFeed feed, Path log, BooleanSupplier inCell) {
     this.feed = feed;
     this.log = log;
+    this.inCell = inCell;
   }
 
   /**
@@ -45,6 +51,9 @@ public final class Publications implements AutoCloseable {
       }
       entries.remove(name);
       entries.put(name, entry);
+      if (inCell.getAsBoolean()) {
+        ofCells.add(entry);
+      }
     }
     entry.begin();
   }
@@ -94,6 +103,7 @@ public final class Publications implements AutoCloseable {
   /** It is over and that was seen: its name is free. */
   public synchronized void forget(Publication entry) {
     entries.remove(entry.name(), entry);
+    ofCells.remove(entry);
   }
 
   /**
@@ -137,6 +147,15 @@ public final class Publications implements AutoCloseable {
   /** Ends those of one client, which still say how far they came. */
   void endOf(Broker broker) {
     all().stream().filter(entry -> entry.goesThrough(broker)).forEach(this::leave);
+  }
+
+  /** Ends those that cells began. */
+  void closeOfCells() {
+    List<Publication> theirs;
+    synchronized (this) {
+      theirs = List.copyOf(ofCells);
+    }
+    theirs.forEach(this::abandon);
   }
 
   private void abandon(Publication entry) {

@@ -86,6 +86,11 @@ final class ReadOnlyBroker implements Broker {
   }
 
   @Override
+  public Table seek(Address address, Settings settings) {
+    throw refused("seek");
+  }
+
+  @Override
   public long redrive(RedriveRequest request, RedriveSink sink) {
     throw refused("redrive");
   }
@@ -118,8 +123,15 @@ final class ReadOnlyBroker implements Broker {
   @Override
   public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
     boolean log = broker.system().equals("kafka");
-    if (!log || !(request.settings().has("from") || request.settings().has("peek"))) {
-      throw refused(log ? "pull without --from or --peek, which commits," : "pull");
+    Settings settings = request.settings();
+    boolean commits = !settings.has("from") || settings.has("group");
+    if (!log || (commits && !settings.has("peek"))) {
+      throw refused(
+          !log
+              ? "pull"
+              : settings.has("from")
+                  ? "pull with --group, which commits,"
+                  : "pull without --from or --peek, which commits,");
     }
     return broker.pull(request, sink);
   }

@@ -24,6 +24,7 @@ public final class Reading {
   private Language language;
   private Optional<Place> place = Optional.empty();
   private List<NumberedLink> links = List.of();
+  private List<Place> found = List.of();
   private int nextCell;
 
   Reading(Surroundings surroundings) {
@@ -46,7 +47,7 @@ public final class Reading {
     library = library.withVault(folder);
   }
 
-  /** Titles by id, of the notes that a reader of the language chooses from. */
+  /** Titles by address, of the notes that a reader of the language chooses from. */
   public Map<String, String> titles() {
     return library.titles(language);
   }
@@ -118,11 +119,34 @@ public final class Reading {
     return Optional.ofNullable(visited.pollLast());
   }
 
-  /** The section behind the one that is open; the first one if the note is open as a whole. */
+  /**
+   * The first section that was not shown with the one that is open, whose subsections were; if the
+   * note is open as a whole, its first section that is not the whole note again.
+   */
   public Optional<Section> following() {
     Note note = requireNote();
-    int number = place.flatMap(Place::section).map(Section::number).orElse(0);
-    return note.sections().stream().filter(section -> section.number() > number).findFirst();
+    int shown = place.flatMap(Place::section).map(section -> last(note, section)).orElse(0);
+    return note.sections().stream()
+        .filter(section -> section.number() > shown)
+        .filter(section -> shown > 0 || !isWhole(note, section))
+        .findFirst();
+  }
+
+  /** The number of the last section that is shown with this one. */
+  private static int last(Note note, Section section) {
+    return note.sections().stream()
+        .filter(later -> later.number() > section.number() && later.level() <= section.level())
+        .findFirst()
+        .map(later -> later.number() - 1)
+        .orElse(note.sections().size());
+  }
+
+  /** Whether nothing but headings above it is missing when this section is shown. */
+  private static boolean isWhole(Note note, Section section) {
+    return section.level() <= 1
+        && last(note, section) == note.sections().size()
+        && note.sections().stream()
+            .allMatch(other -> other.number() >= section.number() || other.level() == 0);
   }
 
   /** The cell that Enter runs. */
@@ -151,6 +175,16 @@ public final class Reading {
 
   public void links(List<NumberedLink> shown) {
     links = shown;
+    found = List.of();
+  }
+
+  /** What was searched for and is listed by number; empty once a note is shown. */
+  public List<Place> found() {
+    return found;
+  }
+
+  public void found(List<Place> places) {
+    found = List.copyOf(places);
   }
 
   /** The cells of a section and of its subsections. */

@@ -4,6 +4,7 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /** Prints messages as JSON, one a line. */
 public final class RecordSink implements MessageSink, AutoCloseable {
@@ -19,7 +20,7 @@ public final class RecordSink implements MessageSink, AutoCloseable {
       writer.write(message);
       writer.endLine();
     } catch (IOException e) {
-      throw new OutputClosedException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,34 +6,38 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What runs, by system, with a client for each. Closed in the reverse order of starting. */
 public final class Servers implements AutoCloseable {
+  private final Surroundings surroundings;
   private final List<BrokerKind> kinds;
-  private final Path state;
   private final Traffic traffic;
   private final LiveFeed feed;
   private final Map<String, BrokerProvider> providers = new LinkedHashMap<>();
+  private final BooleanSupplier inCell;
   private final Map<String, Running> running = new LinkedHashMap<>();
 
-  Servers(List<BrokerKind> kinds, Path state, Traffic traffic, LiveFeed feed) {
-    this.kinds = List.copyOf(kinds);
-    this.state = state;
+  Servers(Surroundings surroundings, Traffic traffic, LiveFeed feed, BooleanSupplier inCell) {
+    this.surroundings = surroundings;
+    this.kinds = List.copyOf(surroundings.kinds());
     this.traffic = traffic;
     this.feed = feed;
+    this.inCell = inCell;
   }
 
   /**
    * @param startUp from the command to a ready server
+   * @param byCell whether a cell of a note started it
    */
-  public record Running(Server server, Broker broker, Settings settings, Duration startUp) {}
+  public record Running(
+      Server server, Broker broker, Settings settings, Duration startUp, boolean byCell) {}
 
   /**
    * A server as users read it: {@code kafka 4.4.0}, or with its own name where that is another's:
@@ -50,9 +54,18 @@ public final class Servers implements AutoCloseable {
   /** The server of a system that runs. */
   public Server server(String system) {
     kind(system);
-    return running(system)
-        .map(Running::server)
-        .orElseThrow(() -> UserException.failed(system + " is not running", "start " + system));
+    return running(system).map(Running::server).orElseThrow(() -> notRunning(system));
+  }
+
+  /** With what helps: alone on its command line, a command cannot use what another one started. */
+  private UserException notRunning(String system) {
+    return UserException.failed(
+        system + " is not running",
+        surroundings.mode() == Surroundings.Mode.COMMAND
+            ? "-e 'start "
+                + system
+                + "; …' runs several commands; connect reaches a broker elsewhere"
+            : "start " + system);
   }
 
   public List<BrokerKind> kinds() {
@@ -94,7 +107,7 @@ public final class Servers implements AutoCloseable {
         provider.start(
             settings,
             new BrokerProvider.Environment(
-                state,
+                surroundings.state(),
                 failure -> feed.notice(kind.system(), failure + "; " + remedy(kind.system()))));
     Broker broker;
     try {
@@ -104,7 +117,12 @@ public final class Servers implements AutoCloseable {
       throw e;
     }
     Running started =
-        new Running(server, broker, settings, Duration.ofNanos(System.nanoTime() - begin));
+        new Running(
+            server,
+            broker,
+            settings,
+            Duration.ofNanos(System.nanoTime() - begin),
+            inCell.getAsBoolean());
     synchronized (this) {
       running.put(kind.system(), started);
     }
@@ -120,9 +138,7 @@ public final class Servers implements AutoCloseable {
   /** The client of a system that runs. */
   Broker runningBroker(String system) {
     kind(system);
-    Running found =
-        running(system)
-            .orElseThrow(() -> UserException.failed(system + " is not running", "start " + system));
+    Running found = running(system).orElseThrow(() -> notRunning(system));
     found
         .server()
         .failure()

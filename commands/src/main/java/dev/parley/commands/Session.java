@@ -11,10 +11,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The only state that changes: what runs, who listens, what is open. Closed in the reverse order of
@@ -24,9 +24,15 @@ public final class Session implements AutoCloseable {
   // Some 200 bytes each: 20 MB when full would be too much beside a broker.
   private static final int TRAFFIC_CAPACITY = 20_000;
 
+  private static final String PROMPT = "prompt";
+
+  /** Cells that run cells of other notes; a note that runs itself would not end. */
+  private static final int DEEPEST = 4;
+
   private final Surroundings surroundings;
   private final Traffic traffic = new Traffic(TRAFFIC_CAPACITY, this::source);
   private final LiveFeed feed;
+  private final Progress progress = new Progress();
   private final Servers servers;
   private final Contexts contexts;
   private final Subscriptions subscriptions;
@@ -34,18 +40,20 @@ public final class Session implements AutoCloseable {
   private final Requests requests;
   private final Reading reading;
   private final JavaCells java;
-  private final Set<Address> known = new HashSet<>();
+  private final Set<Address> known = ConcurrentHashMap.newKeySet();
   private volatile Output output;
-  private volatile String source = "prompt";
+  private volatile String source = PROMPT;
+  private volatile Optional<String> cellOf = Optional.empty();
+  private int depth;
 
   public Session(Surroundings surroundings, Output output) {
     this.surroundings = surroundings;
     this.output = output;
     feed = new LiveFeed(this::output, surroundings.interactive());
-    servers = new Servers(surroundings.kinds(), surroundings.state(), traffic, feed);
-    contexts = new Contexts(servers, traffic);
-    subscriptions = new Subscriptions(feed);
-    publications = new Publications(feed, logFile());
+    servers = new Servers(surroundings, traffic, feed, this::inCell);
+    contexts = new Contexts(servers, traffic, this::cellOf);
+    subscriptions = new Subscriptions(feed, this::inCell);
+    publications = new Publications(feed, logFile(), this::inCell);
     requests = new Requests(feed);
     reading = new Reading(surroundings);
     java = new JavaCells(this);
@@ -80,8 +88,49 @@ public final class Session implements AutoCloseable {
     return source;
   }
 
-  public void source(String who) {
-    source = who;
+  /** Whether a cell acts, and not the reader. */
+  public boolean inCell() {
+    return cellOf.isPresent();
+  }
+
+  /** The note whose cell acts. */
+  private Optional<String> cellOf() {
+    return cellOf;
+  }
+
+  /**
+   * Runs a cell: what it starts is a cell's.
+   *
+   * @throws UserException if cells run cells too deep
+   */
+  public <T> T inCell(String note, int number, Interruptible<T> work) throws InterruptedException {
+    String before = source;
+    Optional<String> outer = cellOf;
+    if (depth >= DEEPEST) {
+      throw UserException.failed(
+          "cells that run cells end at " + DEEPEST + " of them", "does " + note + " run itself?");
+    }
+    depth++;
+    source = "cell " + number;
+    cellOf = Optional.of(note);
+    try {
+      return work.call();
+    } finally {
+      depth--;
+      source = before;
+      cellOf = outer;
+    }
+  }
+
+  /** Work that can be interrupted. */
+  @FunctionalInterface
+  public interface Interruptible<T> {
+    T call() throws InterruptedException;
+  }
+
+  /** The screen of whoever acts: a cell has none, so nothing is asked on its behalf. */
+  public Screen screen() {
+    return inCell() ? Screen.NOBODY : surroundings.screen();
   }
 
   public Surroundings surroundings() {
@@ -94,6 +143,11 @@ public final class Session implements AutoCloseable {
 
   public LiveFeed feed() {
     return feed;
+  }
+
+  /** What is shown while work goes on. */
+  public Progress progress() {
+    return progress;
   }
 
   public Servers servers() {
@@ -117,7 +171,7 @@ public final class Session implements AutoCloseable {
     if (context.isEmpty()) {
       return servers.runningBroker(system);
     }
-    if (source.startsWith("cell") && !context.get().cells()) {
+    if (inCell() && !context.get().cells()) {
       throw UserException.failed(
           "cells do not touch " + context.get().name() + ", which is not ours",
           "context local goes back; context " + context.get().name() + " --cells lets them");
@@ -159,9 +213,16 @@ public final class Session implements AutoCloseable {
     return surroundings.input();
   }
 
-  /** A file that the user named: relative to where the program was started. */
+  /**
+   * A file that the user named: relative to where the program was started, {@code ~} being home.
+   */
   public Path path(String given) {
-    return surroundings.directory().resolve(given).normalize();
+    boolean home = given.equals("~") || given.startsWith("~/");
+    Path path =
+        home
+            ? Path.of(System.getProperty("user.home"), given.substring(1))
+            : surroundings.directory().resolve(given);
+    return path.normalize();
   }
 
   /** Whether a destination is known to be there. */
@@ -193,8 +254,7 @@ public final class Session implements AutoCloseable {
     if (surroundings.trust().isTrusted(note)) {
       return;
     }
-    if (surroundings
-        .screen()
+    if (screen()
         .confirm(
             note.id()
                 + " is not one of the notes that came with parley. Its cells can do whatever you can. Run them?")) {
@@ -282,21 +342,44 @@ public final class Session implements AutoCloseable {
     contexts.disconnect(context.name());
   }
 
-  /** Ends everything that runs; what is open stays open. */
-  public void restart() {
+  /**
+   * Ends what cells began, and forgets it; what was begun at the prompt goes on.
+   *
+   * @return the systems that still run
+   */
+  public List<String> endCells() {
+    publications.closeOfCells();
+    subscriptions.closeOfCells();
+    contexts.closeOfCells();
+    for (Servers.Running running : servers.running()) {
+      if (running.byCell()) {
+        stop(running.server().system());
+      }
+    }
+    java.close();
+    traffic.clear();
+    return servers.running().stream().map(running -> running.server().system()).toList();
+  }
+
+  /** Ends everything that runs here; what is open stays open, and so does what is connected. */
+  public void endAll() {
+    publications.close();
+    requests.close();
+    subscriptions.close();
+    servers.close();
+    java.close();
+    known.clear();
+  }
+
+  @Override
+  public void close() {
     publications.close();
     requests.close();
     subscriptions.close();
     contexts.close();
     servers.close();
     java.close();
-    known.clear();
-    traffic.clear();
-  }
-
-  @Override
-  public void close() {
-    restart();
     feed.close();
+    progress.close();
   }
 }

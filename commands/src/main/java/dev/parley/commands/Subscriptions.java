@@ -13,16 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The consumers that run in the background, by name. */
 public final class Subscriptions implements AutoCloseable {
   private final LiveFeed feed;
+  private final BooleanSupplier inCell;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
-  Subscriptions(LiveFeed feed) {
+  Subscriptions(LiveFeed feed, BooleanSupplier inCell) {
     this.feed = feed;
+    this.inCell = inCell;
   }
 
   /** Told of every message that a subscription receives, on the subscription's thread. */
@@ -44,6 +48,7 @@ public final class Subscriptions implements AutoCloseable {
     private final SubscribeRequest request;
     private final LiveFeed feed;
     private final List<Watcher> watchers;
+    private final boolean byCell;
     private Optional<Subscription> subscription = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private long arrived;
@@ -51,11 +56,17 @@ public final class Subscriptions implements AutoCloseable {
     private long wanted;
     private long answered;
 
-    private Entry(Broker broker, SubscribeRequest request, LiveFeed feed, List<Watcher> watchers) {
+    private Entry(
+        Broker broker,
+        SubscribeRequest request,
+        LiveFeed feed,
+        List<Watcher> watchers,
+        boolean byCell) {
       this.broker = broker;
       this.request = request;
       this.feed = feed;
       this.watchers = watchers;
+      this.byCell = byCell;
     }
 
     /** Whether it is a subscription of this client. */
@@ -163,14 +174,14 @@ public final class Subscriptions implements AutoCloseable {
   }
 
   public void subscribe(Broker broker, SubscribeRequest request) throws InterruptedException {
-    Entry entry = new Entry(broker, request, feed, watchers);
+    Entry entry = new Entry(broker, request, feed, watchers, inCell.getAsBoolean());
     entry.subscription = Optional.of(broker.subscribe(request, entry));
     put(entry);
   }
 
   public void reply(Broker broker, SubscribeRequest request, Function<Message, Bytes> answer)
       throws InterruptedException {
-    Entry entry = new Entry(broker, request, feed, watchers);
+    Entry entry = new Entry(broker, request, feed, watchers, inCell.getAsBoolean());
     entry.subscription =
         Optional.of(
             broker.reply(
@@ -210,9 +221,18 @@ public final class Subscriptions implements AutoCloseable {
 
   /** Ends those of one client, in an orderly way. */
   public void closeOf(Broker broker) {
+    close(entry -> entry.broker == broker);
+  }
+
+  /** Ends those that cells began, in an orderly way. */
+  void closeOfCells() {
+    close(entry -> entry.byCell);
+  }
+
+  private void close(Predicate<Entry> which) {
     List<Entry> all = all();
     for (int i = all.size() - 1; i >= 0; i--) {
-      if (all.get(i).broker == broker) {
+      if (which.test(all.get(i))) {
         all.get(i).subscription().close();
         remove(all.get(i).request().name());
       }
@@ -221,10 +241,6 @@ public final class Subscriptions implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Entry> all = all();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      all.get(i).subscription().close();
-      remove(all.get(i).request().name());
-    }
+    close(entry -> true);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param state a directory for logs, history and temporary data
  * @param directory where the program was started: relative paths begin there
- * @param interactive whether a person types and reads
+ * @param mode how commands come
  * @param language of the notes to begin with
  * @param needs what cells can ask for with {@code needs=}
  */
@@ -26,19 +26,49 @@ public record Surroundings(
     Path directory,
     InputStream input,
     Screen screen,
-    boolean interactive,
+    Mode mode,
     Language language,
     Needs needs) {
+
+  /** How commands come. */
+  public enum Mode {
+    /** A person types and reads. */
+    PROMPT,
+    /** One after the other, as a text. */
+    SCRIPT,
+    /** One, and then the end. */
+    COMMAND
+  }
+
+  /** Whether a person types and reads. */
+  public boolean interactive() {
+    return mode == Mode.PROMPT;
+  }
 
   /** The same with a screen. */
   public Surroundings with(Screen other) {
     return new Surroundings(
-        kinds, library, trust, state, directory, input, other, interactive, language, needs);
+        kinds, library, trust, state, directory, input, other, mode, language, needs);
+  }
+
+  /** The same with another standard input. */
+  public Surroundings with(InputStream other) {
+    return new Surroundings(
+        kinds, library, trust, state, directory, other, screen, mode, language, needs);
   }
 
   /** The same without a person: nothing is asked, and no message is dropped. */
   Surroundings unattended() {
     return new Surroundings(
-        kinds, library, trust, state, directory, input, Screen.NOBODY, false, language, needs);
+        kinds,
+        library,
+        trust,
+        state,
+        directory,
+        input,
+        Screen.NOBODY,
+        Mode.SCRIPT,
+        language,
+        needs);
   }
 }

@@ -58,7 +58,7 @@ class CompletionsTest {
                 directory,
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
-                true,
+                Surroundings.Mode.PROMPT,
                 Language.EN,
                 need -> Optional.empty()),
             new RecordedOutput());

@@ -41,7 +41,7 @@ class PublishTest {
                 directory,
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
-                false,
+                Surroundings.Mode.SCRIPT,
                 Language.EN,
                 need -> Optional.empty()),
             output);

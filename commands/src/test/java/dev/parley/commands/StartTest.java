@@ -33,7 +33,7 @@ class StartTest {
                 directory,
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
-                false,
+                Surroundings.Mode.SCRIPT,
                 Language.EN,
                 need -> Optional.empty()),
             output);

@@ -21,12 +21,37 @@ record Head(FrontMatter frontMatter, int lines) {
       String line = line(source, lines, i);
       String mark = line.stripTrailing();
       if (mark.equals("---") || mark.equals("...")) {
-        return new Head(new FrontMatterParser(warnings).parse(inside, 2), i + 1);
+        return isMap(inside)
+            ? new Head(new FrontMatterParser(warnings).parse(inside, 2), i + 1)
+            : new Head(FrontMatter.NONE, 0);
       }
       inside.add(line);
     }
     // Never closed: then it was a thematic break.
     return new Head(FrontMatter.NONE, 0);
+  }
+
+  /**
+   * Whether this is a map as YAML writes it, rather than prose between two rules: it begins with a
+   * key, and no more lines at the margin are anything else than are keys.
+   */
+  private static boolean isMap(List<String> inside) {
+    int keys = 0;
+    int others = 0;
+    for (String line : inside) {
+      String text = Scalars.withoutComment(line).stripTrailing();
+      if (text.isEmpty() || Character.isWhitespace(text.charAt(0))) {
+        continue;
+      }
+      if (Scalars.colon(text) > 0) {
+        keys++;
+      } else if (keys == 0) {
+        return false;
+      } else if (!text.equals("-") && !text.startsWith("- ") && !"]}".contains(text)) {
+        others++;
+      }
+    }
+    return others <= keys - (others > 0 ? 1 : 0);
   }
 
   private static String line(String source, Lines lines, int number) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The notes there are: those that come with the program, and the user's vaults. Notes are parsed
@@ -27,6 +28,9 @@ public final class Library {
 
   private final FutureTask<Demonstrations> demonstrations =
       new FutureTask<>(() -> new Demonstrations(outlines()));
+
+  private volatile @Nullable NoteIndex index;
+  private volatile @Nullable Addresses addresses;
 
   private record Parsed(String version, Note note) {}
 
@@ -66,6 +70,14 @@ public final class Library {
     return vaults.stream().map(Vault::folder).toList();
   }
 
+  /** Reads the notes of a folder, whether it was added or not, and counts those that cannot be. */
+  public VaultContent look(Path folder) {
+    Vault.Listing listing = new Vault(folder.toAbsolutePath().normalize()).list();
+    int notes = (int) listing.files().stream().filter(file -> note(file).isPresent()).count();
+    int unreadable = listing.unreadable() + listing.files().size() - notes;
+    return new VaultContent(notes, unreadable, listing.more());
+  }
+
   /**
    * The notes a reader of a language chooses from: the bundled ones in that language, or in another
    * where there is none, then those of the vaults.
@@ -85,8 +97,8 @@ public final class Library {
   }
 
   /**
-   * The titles, by id, of what {@link #notes} gives. Of the bundled notes only what stands above
-   * their Markdown is read, so that a first screen does not wait for a parser.
+   * The titles, by {@link #address}, of what {@link #notes} gives. Of the bundled notes only what
+   * stands above their Markdown is read, so that a first screen does not wait for a parser.
    */
   public Map<String, String> titles(Language preferred) {
     Map<String, String> titles = new LinkedHashMap<>();
@@ -98,8 +110,12 @@ public final class Library {
         chosen.putIfAbsent(file.id(), file);
       }
     }
-    chosen.forEach((id, file) -> titles.put(id, title(file)));
-    vaultNotes().forEach(note -> titles.putIfAbsent(note.id(), note.title()));
+    List<NoteFile> files = vaultFiles();
+    Addresses known = addresses(files);
+    chosen.forEach((id, file) -> titles.put(known.ofBundled(id), title(file)));
+    for (NoteFile file : files) {
+      note(file).ifPresent(note -> titles.put(known.of(note), note.title()));
+    }
     return titles;
   }
 
@@ -150,7 +166,7 @@ public final class Library {
   }
 
   private List<NoteFile> vaultFiles() {
-    return vaults.stream().flatMap(vault -> vault.files().stream()).distinct().toList();
+    return vaults.stream().flatMap(vault -> vault.list().files().stream()).distinct().toList();
   }
 
   /** All notes, the bundled ones in all languages. */
@@ -172,10 +188,10 @@ public final class Library {
   /**
    * Finds a note, and a section if one is named behind {@code #}: by id, title, alias, path, or the
    * beginning of any word of these. An exact name wins over a beginning, the preferred language
-   * over the other, a bundled note over one of a vault.
+   * over the other, a note of a vault over a bundled one.
    */
   public Lookup find(String name, Language preferred) {
-    return new NoteFinder(this, preferred).find(name);
+    return new NoteFinder(this, index(), preferred).find(name);
   }
 
   /**
@@ -184,28 +200,58 @@ public final class Library {
    * @param target what the note says: a relative path, or the target of a wikilink
    */
   public Lookup follow(Note from, String target) {
-    return new NoteFinder(this, from.language()).follow(from, target);
+    return new NoteFinder(this, index(), from.language()).follow(from, target);
   }
 
   /** The links of a note to other notes and files, in order; those to the web are left out. */
   public List<NoteLink> links(Note note) {
-    return new NoteLinks(this).of(note);
+    return linksOf(note).of(note);
   }
 
   /** The notes that lead to this one. */
   public List<Note> backlinks(Note note) {
-    return all().stream()
-        .filter(other -> !other.equals(note))
-        .filter(
-            other -> links(other).stream().anyMatch(link -> link.note().equals(Optional.of(note))))
-        .toList();
+    return linksOf(note).to(note);
   }
 
-  /** The notes of each tag, tags in the order of the alphabet. */
+  private NoteLinks linksOf(Note note) {
+    NoteIndex now = index();
+    return new NoteLinks(new NoteFinder(this, now, note.language()), now);
+  }
+
+  /**
+   * What is typed to open a note, the shortest that means no other: its id, the end of its path, or
+   * its file if it is in no vault.
+   */
+  public String address(Note note) {
+    Addresses known = addresses;
+    return (known == null ? addresses(vaultFiles()) : known).of(note);
+  }
+
+  private Addresses addresses(List<NoteFile> files) {
+    Addresses now = new Addresses(bundled, files);
+    addresses = now;
+    return now;
+  }
+
+  /** As the files are now; the one before if they did not change. */
+  private NoteIndex index() {
+    List<NoteFile> files = vaultFiles();
+    List<Note> notes = new ArrayList<>(bundledNotes());
+    files.forEach(file -> note(file).ifPresent(notes::add));
+    NoteIndex known = index;
+    if (known != null && known.holds(notes)) {
+      return known;
+    }
+    NoteIndex now = new NoteIndex(notes, addresses(files));
+    index = now;
+    return now;
+  }
+
+  /** The notes of each tag, above their text or in it; tags in the order of the alphabet. */
   public Map<String, List<Note>> tags(Language preferred) {
-    Map<String, List<Note>> tags = new TreeMap<>();
+    Map<String, List<Note>> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Note note : notes(preferred)) {
-      for (String tag : note.frontMatter().tags()) {
+      for (String tag : Tags.of(note)) {
         tags.computeIfAbsent(tag, t -> new ArrayList<>()).add(note);
       }
     }

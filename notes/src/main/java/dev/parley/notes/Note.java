@@ -42,7 +42,7 @@ public record Note(
   /**
    * The section that a name means: its slug, or its heading as Obsidian writes it. Case,
    * punctuation and spaces make no difference; of several with the same heading it is the first,
-   * the next ones are reached with {@code -2}, {@code -3}… A path of headings, {@code A#B}, means
+   * the next ones are reached with {@code -1}, {@code -2}… A path of headings, {@code A#B}, means
    * the last.
    */
   public Optional<Section> section(String name) {

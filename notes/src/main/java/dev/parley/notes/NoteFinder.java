@@ -5,21 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Finds notes by what they may be called. */
 final class NoteFinder {
   private static final int MOST_NEAR = 5;
 
   private final Library library;
+  private final NoteIndex index;
   private final Language preferred;
 
-  NoteFinder(Library library, Language preferred) {
+  NoteFinder(Library library, NoteIndex index, Language preferred) {
     this.library = library;
+    this.index = index;
     this.preferred = preferred;
   }
 
@@ -38,7 +39,16 @@ final class NoteFinder {
     if (matches.size() > 1) {
       return new Lookup.Ambiguous(noteName, matches);
     }
-    return inNote(matches.get(0), section);
+    Lookup found = inNote(matches.get(0), section);
+    // What is offered beside a note names a section of a bundled one, whose id the reader's may
+    // have.
+    return found instanceof Lookup.NoSection
+        ? library
+            .bundled(noteName, preferred)
+            .filter(note -> note.section(section).isPresent())
+            .map(note -> inNote(note, section))
+            .orElse(found)
+        : found;
   }
 
   /** A link: by path from where the note is, else by name. */
@@ -50,35 +60,90 @@ final class NoteFinder {
     if (path.isBlank()) {
       return inNote(from, section);
     }
-    Optional<Note> beside = beside(from, path);
-    if (beside.isPresent()) {
-      return inNote(beside.get(), section);
-    }
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    String id =
-        name.toLowerCase(Locale.ROOT).endsWith(".md") ? name.substring(0, name.length() - 3) : name;
-    // A wikilink is a name; a path that leads nowhere is broken, but in a bundled note, which has
-    // no place of its own.
-    boolean file = !id.equals(name);
-    if (file && from.origin().isPresent()) {
-      return new Lookup.NoNote(path, near(id));
-    }
-    List<Note> exact = choose(note -> isNamed(note, id), from);
-    return exact.isEmpty() ? new Lookup.NoNote(path, near(id)) : inNote(exact.get(0), section);
+    Optional<Note> found = beside(from, path).flatMap(this::at).or(() -> named(from, path));
+    return found
+        .map(note -> inNote(note, section))
+        .orElseGet(() -> new Lookup.NoNote(path, List.of()));
   }
 
-  private Optional<Note> beside(Note from, String path) {
-    Path folder = from.origin().map(Path::toAbsolutePath).map(Path::getParent).orElse(null);
-    if (folder == null) {
-      return Optional.empty();
+  /** Whether a link leads to a note, whatever section; looked for among the known notes only. */
+  boolean leadsTo(Note from, String target, Note note) {
+    String decoded = decode(target);
+    int hash = decoded.indexOf('#');
+    String path = hash < 0 ? decoded : decoded.substring(0, hash);
+    if (path.isBlank()) {
+      return false;
     }
+    Optional<Path> file = beside(from, path);
+    if (file.isPresent() && note.origin().isPresent()) {
+      Path origin = note.origin().get();
+      if (origin.equals(file.get()) || origin.equals(withEnding(file.get()))) {
+        return true;
+      }
+    }
+    return file.flatMap(index::at)
+        .or(() -> file.map(NoteFinder::withEnding).flatMap(index::at))
+        .or(() -> named(from, path))
+        .filter(note::equals)
+        .isPresent();
+  }
+
+  private static Optional<Path> beside(Note from, String path) {
     try {
-      Path file = folder.resolve(path).normalize();
-      Optional<Note> found = library.note(file);
-      return found.isPresent() ? found : library.note(folder.resolve(path + ".md").normalize());
+      return from.origin()
+          .map(Path::toAbsolutePath)
+          .map(Path::getParent)
+          .map(folder -> folder.resolve(path).normalize());
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<Note> at(Path file) {
+    Path note = withEnding(file);
+    return index
+        .at(file)
+        .or(() -> index.at(note))
+        .or(() -> library.note(file))
+        .or(() -> library.note(note));
+  }
+
+  private static Path withEnding(Path file) {
+    return file.resolveSibling(file.getFileName() + ".md");
+  }
+
+  /**
+   * A wikilink is a name. A path that leads nowhere is broken, but in a bundled note, which has no
+   * place of its own.
+   */
+  private Optional<Note> named(Note from, String path) {
+    boolean file = path.toLowerCase(Locale.ROOT).endsWith(".md");
+    if (file && from.origin().isPresent()) {
+      return Optional.empty();
+    }
+    String name = file ? path.substring(path.lastIndexOf('/') + 1, path.length() - 3) : path;
+    // A bundled note means another one, whatever the reader's are called.
+    List<Note> notes =
+        index.named(from.origin().isPresent() ? name : index.addresses().ofBundled(name));
+    return notes.size() < 2
+        ? notes.stream().findFirst()
+        : notes.stream().min(Comparator.comparingInt(note -> distance(from, note)));
+  }
+
+  /** The folders between two notes; a note of the same kind and language is nearer than others. */
+  private static int distance(Note from, Note to) {
+    if (from.origin().isEmpty() || to.origin().isEmpty()) {
+      int kind = from.origin().isPresent() == to.origin().isPresent() ? 0 : 20_000;
+      return kind + (from.language() == to.language() ? 0 : 10_000);
+    }
+    Path one = from.origin().get();
+    Path other = to.origin().get();
+    int common = 0;
+    int most = Math.min(one.getNameCount(), other.getNameCount());
+    while (common < most && one.getName(common).equals(other.getName(common))) {
+      common++;
+    }
+    return one.getNameCount() + other.getNameCount() - 2 * common;
   }
 
   private Lookup inNote(Note note, String section) {
@@ -124,51 +189,35 @@ final class NoteFinder {
     if (Slugs.key(name).isEmpty()) {
       return List.of();
     }
-    List<Note> exact = choose(note -> isNamed(note, name), null);
+    List<Note> exact = choose(index.named(name));
     if (!exact.isEmpty()) {
-      return exact.subList(0, 1);
+      return exact;
     }
     List<String> wanted = Words.of(name).stream().map(w -> lower(w.text())).toList();
-    return choose(note -> begins(note, wanted), null);
+    return wanted.isEmpty()
+        ? List.of()
+        : choose(index.notes().stream().filter(note -> begins(note, wanted)).toList());
   }
 
-  /** Those that fit, in the order of preference, a note in two languages once. */
-  private List<Note> choose(Predicate<Note> fits, @Nullable Note from) {
+  /** A note in two languages once, in the preferred one if it is there. */
+  private List<Note> choose(List<Note> notes) {
     List<Note> chosen = new ArrayList<>();
-    if (from != null && from.origin().isPresent()) {
-      library.all().stream().filter(n -> n.origin().isPresent()).filter(fits).forEach(chosen::add);
-    }
-    for (boolean first : new boolean[] {true, false}) {
-      for (Note note : library.all()) {
-        boolean own = note.origin().isPresent() || note.language() == preferred;
-        if (own == first && fits.test(note) && chosen.stream().noneMatch(c -> isSame(c, note))) {
-          chosen.add(note);
-        }
+    for (Note note : notes) {
+      boolean own = note.origin().isPresent() || note.language() == preferred;
+      if (own || notes.stream().noneMatch(other -> isTranslation(note, other))) {
+        chosen.add(note);
       }
     }
     return chosen;
   }
 
-  private static boolean isSame(Note one, Note other) {
-    return one.equals(other)
-        || (one.origin().isEmpty() && other.origin().isEmpty() && one.id().equals(other.id()));
+  private boolean isTranslation(Note note, Note other) {
+    return other.origin().isEmpty()
+        && other.language() == preferred
+        && other.id().equals(note.id());
   }
 
-  private static boolean isNamed(Note note, String name) {
-    String key = Slugs.key(name);
-    return names(note).stream().anyMatch(n -> Slugs.key(n).equals(key))
-        || note.origin().filter(path -> endsWith(path, name)).isPresent();
-  }
-
-  private static boolean endsWith(Path path, String name) {
-    try {
-      return path.endsWith(Path.of(name + ".md")) || path.endsWith(Path.of(name));
-    } catch (InvalidPathException e) {
-      return false;
-    }
-  }
-
-  private static List<String> names(Note note) {
+  static List<String> names(Note note) {
     List<String> names = new ArrayList<>(List.of(note.id(), note.title()));
     names.addAll(note.frontMatter().aliases());
     return names;
@@ -188,7 +237,7 @@ final class NoteFinder {
   private List<String> near(String name) {
     String key = Slugs.key(name);
     int most = Math.max(1, (key.length() + 1) / 3);
-    return library.notes(preferred).stream()
+    return choose(index.notes()).stream()
         .filter(
             note ->
                 names(note).stream()
@@ -197,7 +246,7 @@ final class NoteFinder {
                         k ->
                             Distance.between(k, key) <= most
                                 || (key.length() > 2 && k.contains(key))))
-        .map(Note::id)
+        .map(index.addresses()::of)
         .distinct()
         .limit(MOST_NEAR)
         .toList();
@@ -207,7 +256,7 @@ final class NoteFinder {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static String decode(String target) {
+  static String decode(String target) {
     if (target.indexOf('%') < 0) {
       return target;
     }

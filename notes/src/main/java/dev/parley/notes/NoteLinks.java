@@ -3,47 +3,52 @@ package dev.parley.notes;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.commonmark.node.Link;
-import org.commonmark.node.Node;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds out where the links of a note lead. */
 final class NoteLinks {
-  private final Library library;
+  private final NoteFinder finder;
+  private final NoteIndex index;
 
-  NoteLinks(Library library) {
-    this.library = library;
+  NoteLinks(NoteFinder finder, NoteIndex index) {
+    this.finder = finder;
+    this.index = index;
   }
 
   List<NoteLink> of(Note note) {
-    List<NoteLink> links = new ArrayList<>();
-    Node root = note.document();
-    for (Node node = root.getFirstChild(); node != null; node = Tree.next(node, root)) {
-      if (node instanceof WikiLink link) {
-        links.add(resolve(note, link.text(), link.target(), true));
-      } else if (node instanceof Link link && isLocal(link.getDestination())) {
-        links.add(resolve(note, Tree.text(link), link.getDestination(), false));
-      }
-    }
-    return links;
+    return index.links(note).stream().map(link -> resolve(note, link)).toList();
   }
 
-  private static boolean isLocal(String target) {
-    int colon = target.indexOf(':');
-    int slash = target.indexOf('/');
-    boolean scheme = colon > 1 && (slash < 0 || colon < slash);
-    return !target.isEmpty() && !scheme && !target.startsWith("//");
+  /** The other notes with a link to this one. */
+  List<Note> to(Note note) {
+    Set<String> keys = NoteFinder.names(note).stream().map(Slugs::key).collect(Collectors.toSet());
+    return index.notes().stream()
+        .filter(other -> !other.equals(note))
+        .filter(
+            other ->
+                index.links(other).stream()
+                    .filter(link -> link.mayLeadTo(keys))
+                    .anyMatch(link -> finder.leadsTo(other, link.target(), note)))
+        .toList();
   }
 
-  private NoteLink resolve(Note from, String text, String target, boolean wiki) {
-    Lookup lookup = library.follow(from, target);
+  private NoteLink resolve(Note from, WrittenLink link) {
+    Lookup lookup = finder.follow(from, link.target());
     if (lookup instanceof Lookup.Found found) {
-      return new NoteLink(text, target, wiki, Optional.of(found.note()), found.section(), false);
+      return new NoteLink(
+          link.text(),
+          link.target(),
+          link.wiki(),
+          Optional.of(found.note()),
+          found.section(),
+          false);
     }
-    boolean file = lookup instanceof Lookup.NoNote && isFile(from, target);
-    return new NoteLink(text, target, wiki, lookup.found(), Optional.empty(), !file);
+    boolean file = lookup instanceof Lookup.NoNote && isFile(from, link.target());
+    return new NoteLink(
+        link.text(), link.target(), link.wiki(), lookup.found(), Optional.empty(), !file);
   }
 
   /** A picture, a program: something that is there but no note. */

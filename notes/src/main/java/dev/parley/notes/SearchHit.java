@@ -11,4 +11,17 @@ import java.util.Optional;
  * @param score the higher, the better; comparable within one search only
  */
 public record SearchHit(
-    Note note, Optional<Section> section, int line, String snippet, double score) {}
+    Note note, Optional<Section> section, int line, String snippet, double score) {
+
+  /** The line as a reader sees it: without the marks of Markdown. */
+  public String text() {
+    return snippet
+        .replaceFirst("^\\s*(?:>\\s*|[-*+]\\s+|\\d{1,9}[.)]\\s+|#{1,6}\\s+)*", "")
+        .replaceAll("!?\\[\\[(?:[^\\[\\]|]*\\|)?([^\\[\\]]*)]]", "$1")
+        .replaceAll("!?\\[([^\\[\\]]*)]\\([^()]*\\)", "$1")
+        .replaceAll("\\*\\*|__|~~|==|`", "")
+        .replaceAll("^\\||\\|$", "")
+        .replaceAll("\\s*\\|\\s*", " · ")
+        .strip();
+  }
+}

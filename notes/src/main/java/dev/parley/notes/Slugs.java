@@ -2,27 +2,25 @@ package dev.parley.notes;
 
 import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The names of a note's sections: made from headings, found again however they were typed. */
 final class Slugs {
-  private final Set<String> taken = new HashSet<>();
-  private final Map<String, Integer> next = new HashMap<>();
+  private final Map<String, Integer> repeats = new HashMap<>();
 
-  /** The slug of a heading, with a number behind it if an earlier one has the same. */
+  /** The slug of a heading; if an earlier one has the same, with a number behind it, from 1 on. */
   String unique(String title) {
     String slug = of(title);
     String free = slug;
-    int n = next.getOrDefault(slug, 2);
-    while (!taken.add(free)) {
-      free = slug + "-" + n++;
+    int n = repeats.getOrDefault(slug, 0);
+    while (repeats.containsKey(free)) {
+      free = slug + "-" + ++n;
     }
-    next.put(slug, n);
+    repeats.put(slug, n);
+    repeats.putIfAbsent(free, 0);
     return free;
   }
 

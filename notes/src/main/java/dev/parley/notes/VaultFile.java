@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A note in a folder of the user's. */
 record VaultFile(Path file) implements NoteFile {
@@ -45,6 +46,6 @@ record VaultFile(Path file) implements NoteFile {
   @Override
   public String version() throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return attributes.lastModifiedTime() + " " + attributes.size();
+    return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.size();
   }
 }

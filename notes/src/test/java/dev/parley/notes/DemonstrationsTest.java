@@ -82,7 +82,7 @@ class DemonstrationsTest {
             "tech", List.of("asynchronous#кафка", "asynchronous#рост"),
             "message-queueing", List.of("asynchronous#очереди"),
             "publish-subscribe", List.of("asynchronous#подписка"),
-            "tech-2", List.of("asynchronous#подписка", "asynchronous#кафка")),
+            "tech-1", List.of("asynchronous#подписка", "asynchronous#кафка")),
         offered(Notes.foreign("vault", VAULT), ENGLISH, RUSSIAN));
   }
 

@@ -173,6 +173,85 @@ class LibraryTest {
     assertEquals(List.of(note), all.backlinks(b));
   }
 
+  @Test
+  void notesOfOneNameHaveTheShortestAddressThatIsUniqueAndBundledOnesHideNone() throws IOException {
+    write("vault/a/index.md", "# A\n");
+    write("vault/b/index.md", "# B\n");
+    write("vault/b/deep/a/index.md", "# Deep\n");
+    write("vault/kafka.md", "# Mine\n## Own\n");
+    Library all = library.withVault(folder.resolve("vault"));
+    Map<String, String> titles = all.titles(Language.EN);
+    assertEquals("Deep", titles.get("deep/a/index"));
+    assertEquals("A", titles.get("vault/a/index"));
+    assertEquals("B", titles.get("b/index"));
+    assertEquals("Mine", titles.get("kafka"));
+    assertEquals(
+        "parley/kafka",
+        titles.keySet().stream().filter(t -> t.startsWith("p")).findFirst().orElseThrow());
+    for (Map.Entry<String, String> entry : titles.entrySet()) {
+      Note note = all.find(entry.getKey(), Language.EN).found().orElseThrow();
+      assertEquals(entry.getKey(), all.address(note));
+    }
+    // What is offered names sections of the bundled note by its id.
+    Lookup.Found offered =
+        assertInstanceOf(Lookup.Found.class, all.find("kafka#topics", Language.EN));
+    assertTrue(offered.note().origin().isEmpty());
+    assertInstanceOf(Lookup.Ambiguous.class, all.find("index", Language.EN));
+    assertEquals(
+        "parley/kafka",
+        all.address(
+            all.follow(all.find("async", Language.EN).found().orElseThrow(), "kafka")
+                .found()
+                .orElseThrow()));
+  }
+
+  @Test
+  void linksOfAVaultFullOfDanglingOnesAreFoundInNoTime() throws IOException {
+    for (int i = 0; i < 1000; i++) {
+      StringBuilder text = new StringBuilder("# Note " + i + "\n");
+      for (int j = 0; j < 20; j++) {
+        text.append("[[gone ").append(i * 20 + j).append("]] [x](no/").append(j).append(".md)\n");
+      }
+      write("vault/n" + i + ".md", text + "[[n0]]\n");
+    }
+    Library all = library.withVault(folder.resolve("vault"));
+    Note note = all.find("n0", Language.EN).found().orElseThrow();
+    assertEquals(999, all.backlinks(note).size());
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long begin = System.nanoTime();
+      assertEquals(40, all.links(note).stream().filter(NoteLink::broken).count());
+      assertEquals(999, all.backlinks(note).size());
+      best = Math.min(best, System.nanoTime() - begin);
+    }
+    long millis = best / 1_000_000;
+    assertTrue(millis <= 50, () -> millis + " ms");
+  }
+
+  @Test
+  void whatCannotBeReadIsCounted() throws IOException {
+    write("vault/a.md", "# A\n");
+    try (var channel =
+        Files.newByteChannel(
+            folder.resolve("vault/large.md"),
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.WRITE)) {
+      channel.position(65L << 20);
+      channel.write(java.nio.ByteBuffer.wrap(new byte[1]));
+    }
+    assertEquals(new VaultContent(1, 1, false), library.look(folder.resolve("vault")));
+  }
+
+  @Test
+  void tagsStandInTheTextTooAndMayBeNested() throws IOException {
+    write(
+        "vault/t.md",
+        "---\ntags: [Top]\n---\nOn #area/net and #top, not `#code` a#b #12 http://x/#f\n");
+    Library all = library.withVault(folder.resolve("vault"));
+    assertEquals(
+        List.of("area/net", "messaging", "Top"), List.copyOf(all.tags(Language.EN).keySet()));
+  }
+
   private static String describe(NoteLink link) {
     if (link.broken()) {
       return link.target() + " -> broken";

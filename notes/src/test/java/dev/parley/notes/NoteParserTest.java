@@ -18,7 +18,7 @@ class NoteParserTest {
             "n",
             "* lead\n# Связь\n## Tech\ntext\n# Other `code` *x*\n## Tech\n### Publish/Subscribe\n");
     assertEquals(
-        List.of("top", "связь", "tech", "other-code-x", "tech-2", "publish-subscribe"),
+        List.of("top", "связь", "tech", "other-code-x", "tech-1", "publish-subscribe"),
         note.sections().stream().map(Section::slug).toList());
     assertEquals(
         List.of(1, 2, 3, 5, 6, 7), note.sections().stream().map(Section::startLine).toList());
@@ -32,8 +32,8 @@ class NoteParserTest {
     Note note = Notes.foreign("n", "# Связь\n## Tech\n# Other\n## Tech\n### Publish/Subscribe\n");
     assertEquals(Optional.of("связь"), slug(note, "СВЯЗЬ"));
     assertEquals(Optional.of("tech"), slug(note, "Tech"));
-    assertEquals(Optional.of("tech-2"), slug(note, "tech-2"));
-    assertEquals(Optional.of("tech-2"), slug(note, "Other#Tech"));
+    assertEquals(Optional.of("tech-1"), slug(note, "tech-1"));
+    assertEquals(Optional.of("tech-1"), slug(note, "Other#Tech"));
     assertEquals(Optional.of("publish-subscribe"), slug(note, "publishsubscribe"));
     assertEquals(Optional.of("publish-subscribe"), slug(note, "Publish/Subscribe"));
     assertEquals(Optional.empty(), slug(note, "missing"));
@@ -189,5 +189,26 @@ class NoteParserTest {
     assertEquals("list\n", note.cells().get(0).source());
     Fence fence = note.cells().get(0).fence();
     assertEquals("list\r\n", note.source().substring(fence.contentStart(), fence.contentEnd()));
+  }
+
+  @Test
+  void proseBetweenRulesIsNoFrontMatter() {
+    Note prose = Notes.foreign("a", "---\nA word of welcome.\n\nAnd one more.\n\n---\n# Head\n");
+    assertEquals(
+        "A word of welcome. And one more.",
+        SectionTexts.of(prose).get(0).text().replaceAll("\\s+", " ").strip());
+    Note mixed = Notes.foreign("a", "---\nFirst: of all\nthis is prose,\nnot YAML.\n---\n# Head\n");
+    assertEquals(3, mixed.sections().size());
+    Note front = Notes.foreign("a", "---\n# c\ntitle: T\ntags:\n- x\n---\n# Head\n");
+    assertEquals("T", front.title());
+    assertEquals(1, front.sections().size());
+  }
+
+  @Test
+  void repeatedHeadingsHaveTheSlugsOfGitHub() {
+    Note note = Notes.foreign("a", "# Dup\n# Dup\n# Dup-1\n# Dup\n");
+    assertEquals(
+        List.of("dup", "dup-1", "dup-1-1", "dup-2"),
+        note.sections().stream().map(Section::slug).toList());
   }
 }

@@ -43,7 +43,8 @@ final class Interactive {
     TerminalScreen screen = new TerminalScreen(terminal, colored);
     Surroundings here = surroundings.with(screen);
     LineReader reader = prompt.reader();
-    TerminalOutput output = new TerminalOutput(terminal, reader, invocation.format(), colored);
+    LiveArea area = new LiveArea(terminal, reader, colored);
+    TerminalOutput output = new TerminalOutput(area, invocation.format(), colored);
     Session session = new Session(here, output);
     screen.attach(session, reader);
     prompt.attach(commands, session);
@@ -52,7 +53,7 @@ final class Interactive {
     Runtime.getRuntime().addShutdownHook(closing);
     try {
       new Welcome(session).print();
-      return loop(terminal, reader, session, new Interpreter(commands, session), colored);
+      return loop(terminal, reader, area, session, colored);
     } finally {
       close(session);
     }
@@ -67,11 +68,8 @@ final class Interactive {
   }
 
   private int loop(
-      Terminal terminal,
-      LineReader reader,
-      Session session,
-      Interpreter interpreter,
-      boolean colored) {
+      Terminal terminal, LineReader reader, LiveArea area, Session session, boolean colored) {
+    Interpreter interpreter = new Interpreter(commands, session);
     EmptyLine emptyLine = new EmptyLine(session);
     while (true) {
       String typed;
@@ -81,12 +79,14 @@ final class Interactive {
         continue;
       } catch (EndOfFileException e) {
         return 0;
+      } finally {
+        area.leave();
       }
       String line = typed.isBlank() ? emptyLine.meaning() : typed;
       if (line.isEmpty()) {
         continue;
       }
-      TerminalOutput output = new TerminalOutput(terminal, reader, invocation.format(), colored);
+      TerminalOutput output = new TerminalOutput(area, invocation.format(), colored);
       session.output(output);
       ExitRequest exit = new ExitRequest();
       new Foreground(terminal)
@@ -94,7 +94,7 @@ final class Interactive {
               () -> run(interpreter, Line.parse(line), exit),
               () -> {
                 output.mute();
-                Output next = new TerminalOutput(terminal, reader, invocation.format(), colored);
+                Output next = new TerminalOutput(area, invocation.format(), colored);
                 session.output(next);
               });
       if (exit.asked()) {

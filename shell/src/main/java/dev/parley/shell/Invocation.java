@@ -12,13 +12,11 @@ import java.util.Optional;
 /**
  * The program's own command line: options, then {@code -e}, {@code -f} or a command.
  *
- * @param script from {@code -e}
- * @param file from {@code -f}
+ * @param scripts from {@code -e} and {@code -f}, in the order given
  * @param command a command and its words
  */
 record Invocation(
-    Optional<String> script,
-    Optional<String> file,
+    List<Script> scripts,
     List<String> command,
     Output.Format format,
     boolean quiet,
@@ -28,11 +26,22 @@ record Invocation(
     boolean help) {
 
   /**
+   * Commands to run.
+   *
+   * @param file whether the text names a file, {@code -} being the standard input; else it is them
+   */
+  record Script(String text, boolean file) {
+    /** Whether the commands come from the standard input. */
+    boolean piped() {
+      return file && text.equals("-");
+    }
+  }
+
+  /**
    * @throws UserException if the options are not understood
    */
   static Invocation parse(List<String> arguments) {
-    Optional<String> script = Optional.empty();
-    Optional<String> file = Optional.empty();
+    List<Script> scripts = new ArrayList<>();
     Optional<Duration> timeout = Optional.empty();
     Output.Format format = Output.Format.TABLE;
     boolean quiet = false;
@@ -46,8 +55,8 @@ record Invocation(
             && arguments.get(at).length() > 1;
         at++) {
       switch (arguments.get(at)) {
-        case "-e", "--execute" -> script = Optional.of(value(arguments, at++));
-        case "-f", "--file" -> file = Optional.of(value(arguments, at++));
+        case "-e", "--execute" -> scripts.add(new Script(value(arguments, at++), false));
+        case "-f", "--file" -> scripts.add(new Script(value(arguments, at++), true));
         case "-o", "--output" -> format = format(value(arguments, at++));
         case "--timeout" ->
             timeout =
@@ -64,12 +73,16 @@ record Invocation(
     }
     List<String> command =
         new ArrayList<>(arguments.subList(Math.min(at, arguments.size()), arguments.size()));
-    if (!command.isEmpty() && (script.isPresent() || file.isPresent())) {
+    if (!command.isEmpty() && !scripts.isEmpty()) {
       throw UserException.notUnderstood(
           "a command does not go with -e or -f: " + command.get(0),
           "quote the whole script: parley -e 'start kafka; list'");
     }
-    return new Invocation(script, file, command, format, quiet, color, timeout, version, help);
+    if (scripts.stream().filter(Script::piped).count() > 1) {
+      throw UserException.notUnderstood("standard input can be read only once", "give -f - once");
+    }
+    return new Invocation(
+        List.copyOf(scripts), command, format, quiet, color, timeout, version, help);
   }
 
   private static String value(List<String> arguments, int at) {

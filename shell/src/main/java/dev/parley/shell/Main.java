@@ -3,15 +3,16 @@ package dev.parley.shell;
 import dev.parley.brokers.BrokerException;
 import dev.parley.commands.BugLog;
 import dev.parley.commands.Commands;
+import dev.parley.commands.Output;
+import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Screen;
 import dev.parley.commands.Surroundings;
 import dev.parley.commands.UserException;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
 import dev.parley.notes.Trust;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,8 @@ public final class Main {
   private static int run(List<String> arguments) {
     Map<String, String> environment = System.getenv();
     Streams streams = Streams.of(environment);
-    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-    FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    OutputStream out = StandardStream.out();
+    OutputStream err = StandardStream.err();
     Path state = state(environment);
     try {
       Invocation invocation = Invocation.parse(arguments);
@@ -54,11 +55,11 @@ public final class Main {
         return 0;
       }
       boolean prompt =
-          invocation.script().isEmpty()
-              && invocation.file().isEmpty()
+          invocation.scripts().isEmpty()
               && invocation.command().isEmpty()
               && streams.inputIsTerminal()
               && streams.outputIsTerminal();
+      TemporaryFolder.use(state);
       Optional<Ahead<Prompt>> terminal = Optional.empty();
       if (prompt) {
         // To open it takes as long as to find the notes.
@@ -75,8 +76,12 @@ public final class Main {
               Path.of("").toAbsolutePath(),
               prompt ? InputStream.nullInputStream() : System.in,
               Screen.NOBODY,
-              prompt,
-              Language.of(Locale.getDefault()),
+              prompt
+                  ? Surroundings.Mode.PROMPT
+                  : invocation.command().isEmpty()
+                      ? Surroundings.Mode.SCRIPT
+                      : Surroundings.Mode.COMMAND,
+              Language.of(locale(environment)),
               new Provisions(environment));
       Commands commands = new Commands();
       if (terminal.isPresent()) {
@@ -87,24 +92,53 @@ public final class Main {
       }
       StreamOutput output =
           new StreamOutput(
-              out, err, invocation.format(), invocation.quiet(), colored, streams.width());
+              out,
+              err,
+              invocation.format(),
+              invocation.quiet(),
+              colored,
+              streams.width(),
+              streams.wordsAreOnTerminal());
       return new OneShot(surroundings, commands, invocation, output).run();
+    } catch (OutputClosedException e) {
+      if (!e.readerGone()) {
+        failed(err, String.valueOf(e.getMessage()), "");
+      }
+      return e.exitCode();
     } catch (UserException e) {
-      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80)
-          .error(String.valueOf(e.getMessage()), e.hint());
+      failed(err, String.valueOf(e.getMessage()), e.hint());
       return e.exitCode();
     } catch (BrokerException e) {
-      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80)
-          .error(String.valueOf(e.getMessage()), e.hint());
+      failed(err, String.valueOf(e.getMessage()), e.hint());
       return UserException.NOT_UNDERSTOOD;
     } catch (RuntimeException | LinkageError e) {
-      BugLog.append(state.resolve("parley.log"), String.join(" ", arguments), e);
-      new StreamOutput(out, err, dev.parley.commands.Output.Format.TABLE, false, false, 80)
-          .error(
-              "this is a bug in parley: " + e,
-              "the log has the details: " + state.resolve("parley.log"));
+      // Not the command line itself: it may hold a password.
+      BugLog.append(state.resolve("parley.log"), "the program's start or end", e);
+      failed(
+          err,
+          "this is a bug in parley: " + e,
+          "the log has the details: " + state.resolve("parley.log"));
       return UserException.FAILED;
     }
+  }
+
+  private static void failed(OutputStream err, String message, String hint) {
+    try {
+      new StreamOutput(err, err, Output.Format.TABLE, false, false, Streams.DEFAULT_WIDTH)
+          .error(message, hint);
+    } catch (OutputClosedException nobodyReads) {
+      // The exit code says it.
+    }
+  }
+
+  /**
+   * The reader's. The launcher gives this JVM a locale with UTF-8 and hands on the one it found.
+   */
+  private static Locale locale(Map<String, String> environment) {
+    String given = environment.getOrDefault("PARLEY_LOCALE", "");
+    return given.isEmpty()
+        ? Locale.getDefault()
+        : Locale.forLanguageTag(given.split("[.@]", 2)[0].replace('_', '-'));
   }
 
   /**

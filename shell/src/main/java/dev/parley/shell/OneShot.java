@@ -6,16 +6,17 @@ import dev.parley.commands.Deadline;
 import dev.parley.commands.ExitException;
 import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;
+import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Session;
 import dev.parley.commands.Surroundings;
 import dev.parley.commands.UserException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,17 +36,23 @@ final class OneShot {
   }
 
   int run() {
-    List<Line> lines = lines();
-    Session session = new Session(surroundings, output);
+    List<String> texts = new ArrayList<>();
+    boolean piped = invocation.scripts().isEmpty() && invocation.command().isEmpty();
+    for (Invocation.Script script : invocation.scripts()) {
+      piped |= script.piped();
+      texts.add(script.file() && !script.piped() ? read(script.text()) : script.text());
+    }
+    Session session = new Session(piped ? surroundings.with(new Taken()) : surroundings, output);
     Thread worker = Thread.currentThread();
     // Ctrl-C ends the JVM through its hooks; servers and their data have to be gone by then.
     Thread closing = new Thread(() -> end(session, worker), "parley-exit");
     Runtime.getRuntime().addShutdownHook(closing);
+    session.feed().whenLost(worker::interrupt);
     Optional<Deadline> deadline = invocation.timeout().map(Deadline::new);
     try {
-      int code = new Interpreter(commands, session).run(lines);
-      if (code == UserException.INTERRUPTED && deadline.filter(Deadline::passed).isPresent()) {
-        return timedOut();
+      int code = commands(new Interpreter(commands, session), texts);
+      if (code == UserException.INTERRUPTED) {
+        return interrupted(session, deadline);
       }
       if (code == 0) {
         settle(session);
@@ -55,13 +62,60 @@ final class OneShot {
       session.flush();
       return code;
     } catch (ExitException e) {
-      return 0;
+      return left(session);
     } catch (InterruptedException e) {
-      return deadline.filter(Deadline::passed).isPresent() ? timedOut() : UserException.INTERRUPTED;
+      return interrupted(session, deadline);
     } finally {
       deadline.ifPresent(Deadline::close);
       session.close();
     }
+  }
+
+  /** Until one fails. */
+  private int commands(Interpreter interpreter, List<String> texts) throws InterruptedException {
+    if (!invocation.command().isEmpty()) {
+      return interpreter.run(List.of(Line.ofArguments(invocation.command())));
+    }
+    if (texts.isEmpty()) {
+      return piped(interpreter);
+    }
+    int code = 0;
+    for (int i = 0; i < texts.size() && code == 0; i++) {
+      code =
+          invocation.scripts().get(i).piped()
+              ? piped(interpreter)
+              : interpreter.run(Line.parse(texts.get(i)));
+    }
+    return code;
+  }
+
+  /** Each line when it is complete. */
+  private int piped(Interpreter interpreter) throws InterruptedException {
+    PipedScript script = new PipedScript(surroundings.input());
+    int code = 0;
+    Optional<String> next = script.next();
+    while (code == 0 && next.isPresent()) {
+      code = interpreter.run(Line.parse(next.get()));
+      next = code == 0 ? script.next() : Optional.empty();
+    }
+    return code;
+  }
+
+  private static int left(Session session) {
+    try {
+      session.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private int interrupted(Session session, Optional<Deadline> deadline) {
+    Optional<OutputClosedException> lost = session.feed().lost();
+    if (lost.isPresent()) {
+      throw lost.get();
+    }
+    return deadline.filter(Deadline::passed).isPresent() ? timedOut() : UserException.INTERRUPTED;
   }
 
   private static void settle(Session session) throws InterruptedException {
@@ -84,28 +138,27 @@ final class OneShot {
     }
   }
 
-  private List<Line> lines() {
-    if (!invocation.command().isEmpty()) {
-      return List.of(Line.ofArguments(invocation.command()));
-    }
-    if (invocation.script().isPresent()) {
-      return Line.parse(invocation.script().get());
-    }
-    String name = invocation.file().orElse("-");
+  private String read(String name) {
+    Path path = surroundings.directory().resolve(name);
     try {
-      byte[] bytes =
-          name.equals("-")
-              ? surroundings.input().readAllBytes()
-              : Files.readAllBytes(surroundings.directory().resolve(name));
-      return Line.parse(new String(bytes, StandardCharsets.UTF_8));
+      return PipedScript.decoded(Files.readAllBytes(path), name);
     } catch (NoSuchFileException e) {
-      throw UserException.failed(
-          "no such file: " + name,
-          "it is looked for as " + surroundings.directory().resolve(Path.of(name)));
-    } catch (MalformedInputException e) {
-      throw UserException.failed(name + " is not UTF-8", "");
+      throw UserException.failed("no such file: " + name, "it is looked for as " + path);
     } catch (IOException e) {
       throw UserException.failed("cannot read " + name + ": " + e.getMessage(), "");
+    }
+  }
+
+  /** The standard input where the commands themselves come from it. */
+  private static final class Taken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("standard input holds the commands");
+    }
+
+    @Override
+    public int read(byte[] octets, int from, int length) throws IOException {
+      return read();
     }
   }
 }

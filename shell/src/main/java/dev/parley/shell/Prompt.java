@@ -17,7 +17,6 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -35,19 +34,16 @@ final class Prompt implements AutoCloseable {
 
   Prompt(Terminal terminal, Path history) {
     this.terminal = terminal;
-    // No escapes and no quotes: JSON goes through as typed, and Tab cuts at white space alone.
-    DefaultParser parser = new DefaultParser();
-    parser.setEscapeChars(null);
-    parser.setQuoteChars(new char[0]);
     reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("parley")
-            .parser(parser)
+            .parser(new LineParser())
             .history(new CommandHistory())
             .completer((typing, line, candidates) -> completer.complete(typing, line, candidates))
             .variable(LineReader.HISTORY_FILE, prepared(history))
             .variable(LineReader.HISTORY_SIZE, 2_000)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P      > ")
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
@@ -55,6 +51,7 @@ final class Prompt implements AutoCloseable {
             .option(LineReader.Option.BRACKETED_PASTE, true)
             .build();
     new AutosuggestionWidgets(reader).enable();
+    Graphemes.bind(reader);
   }
 
   /** On the terminal that the program was started from. */

@@ -1,15 +1,17 @@
 package dev.parley.shell;
 
 import dev.parley.commands.Output;
-import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Styles;
 import dev.parley.notes.render.RenderedLine;
 import dev.parley.notes.render.Theme;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 
 /**
@@ -17,6 +19,8 @@ import org.jline.utils.AttributedString;
  * locale says.
  */
 final class StreamOutput implements Output {
+  private static final Duration IN_PLACE = Duration.ofMillis(250);
+
   private final OutputStream data;
   private final OutputStream words;
   private final Format format;
@@ -24,10 +28,9 @@ final class StreamOutput implements Output {
   private final boolean colored;
   private final Theme theme;
   private final int width;
+  private final boolean person;
+  private boolean progressShown;
 
-  /**
-   * @param colored whether data goes to a terminal that has colours
-   */
   StreamOutput(
       OutputStream data,
       OutputStream words,
@@ -35,6 +38,21 @@ final class StreamOutput implements Output {
       boolean quiet,
       boolean colored,
       int width) {
+    this(data, words, format, quiet, colored, width, false);
+  }
+
+  /**
+   * @param colored whether data goes to a terminal that has colours
+   * @param person whether words go to a terminal, on which a line can be rewritten
+   */
+  StreamOutput(
+      OutputStream data,
+      OutputStream words,
+      Format format,
+      boolean quiet,
+      boolean colored,
+      int width,
+      boolean person) {
     this.data = data;
     this.words = words;
     this.format = format;
@@ -42,6 +60,7 @@ final class StreamOutput implements Output {
     this.colored = colored;
     this.theme = colored ? Theme.resolve(System.getenv(), true) : Theme.plain();
     this.width = width;
+    this.person = person;
   }
 
   @Override
@@ -101,7 +120,35 @@ final class StreamOutput implements Output {
   }
 
   @Override
-  public void page(List<RenderedLine> lines) {
+  public synchronized void progress(Optional<AttributedString> line) {
+    if (quiet) {
+      return;
+    }
+    clearProgress();
+    if (line.isPresent() && person) {
+      AttributedString text = SafeLine.of(line.get());
+      print(words, text.columnSubSequence(0, width - 1).toString());
+      progressShown = true;
+    } else if (line.isPresent()) {
+      print(words, SafeLine.text(line.get(), false) + "\n");
+    }
+  }
+
+  private void clearProgress() {
+    if (progressShown) {
+      progressShown = false;
+      print(words, "\r\u001b[K");
+    }
+  }
+
+  @Override
+  public Duration progressInterval() {
+    return person ? IN_PLACE : Output.super.progressInterval();
+  }
+
+  @Override
+  public synchronized void page(List<RenderedLine> lines) {
+    clearProgress();
     try (BufferedOutputStream buffer = new BufferedOutputStream(new Unclosed(data), 1 << 16)) {
       StringBuilder text = new StringBuilder();
       for (RenderedLine line : lines) {
@@ -114,21 +161,27 @@ final class StreamOutput implements Output {
       }
       buffer.write(text.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new OutputClosedException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public OutputStream records() {
+  public synchronized OutputStream records() {
+    clearProgress();
     return data;
   }
 
-  private static synchronized void write(OutputStream stream, String text) {
+  private synchronized void write(OutputStream stream, String text) {
+    clearProgress();
+    print(stream, text);
+  }
+
+  private static void print(OutputStream stream, String text) {
     try {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
       stream.flush();
     } catch (IOException e) {
-      throw new OutputClosedException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

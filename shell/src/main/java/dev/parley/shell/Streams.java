@@ -4,17 +4,25 @@ import java.util.Map;
 
 /**
  * What the standard streams are. The launcher finds out and says so in {@code PARLEY_TTY}: the
- * letters {@code i}, {@code o} and {@code e} for those that are terminals, then the columns. Java
- * has no word for it.
+ * letters {@code i}, {@code o} and {@code e} for those that are terminals, then the columns, where
+ * the output is one; elsewhere {@code COLUMNS} counts.
  */
-record Streams(boolean inputIsTerminal, boolean outputIsTerminal, int width) {
-  private static final int DEFAULT_WIDTH = 80;
+record Streams(
+    boolean inputIsTerminal, boolean outputIsTerminal, boolean wordsAreOnTerminal, int width) {
+  static final int DEFAULT_WIDTH = 80;
 
   static Streams of(Map<String, String> environment) {
     String said = environment.getOrDefault("PARLEY_TTY", "");
     String digits = said.replaceAll("\\D", "");
-    int width = digits.isEmpty() || digits.length() > 4 ? DEFAULT_WIDTH : Integer.parseInt(digits);
-    return new Streams(said.indexOf('i') >= 0, said.indexOf('o') >= 0, Math.max(20, width));
+    if (digits.isEmpty()) {
+      digits = environment.getOrDefault("COLUMNS", "");
+    }
+    boolean number = digits.matches("[1-9]\\d{0,3}");
+    return new Streams(
+        said.indexOf('i') >= 0,
+        said.indexOf('o') >= 0,
+        said.indexOf('e') >= 0,
+        number ? Math.max(20, Integer.parseInt(digits)) : DEFAULT_WIDTH);
   }
 
   /** By the NO_COLOR convention: set and not empty switches colours off. */

@@ -8,26 +8,25 @@ import dev.parley.notes.render.Theme;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
-import org.jline.reader.LineReader;
-import org.jline.terminal.Terminal;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
 
 /**
- * In front of a person. Everything goes through the terminal's own writer, which knows its
- * character set; what arrives in the background goes above the line that is being typed.
+ * The output of one command in front of a person, until it is muted because the command was left
+ * behind.
  */
 final class TerminalOutput implements Output {
-  private final Terminal terminal;
-  private final LineReader reader;
+  private static final Duration IN_PLACE = Duration.ofMillis(250);
+
+  private final LiveArea area;
   private final Format format;
   private final boolean colored;
   private volatile boolean muted;
 
-  TerminalOutput(Terminal terminal, LineReader reader, Format format, boolean colored) {
-    this.terminal = terminal;
-    this.reader = reader;
+  TerminalOutput(LiveArea area, Format format, boolean colored) {
+    this.area = area;
     this.format = format;
     this.colored = colored;
   }
@@ -44,7 +43,7 @@ final class TerminalOutput implements Output {
 
   @Override
   public int width() {
-    return Math.max(20, terminal.getWidth());
+    return area.width();
   }
 
   @Override
@@ -65,8 +64,7 @@ final class TerminalOutput implements Output {
   @Override
   public void data(AttributedString line) {
     if (!muted) {
-      terminal.writer().println(shown(line));
-      terminal.flush();
+      area.print(line);
     }
   }
 
@@ -84,15 +82,28 @@ final class TerminalOutput implements Output {
 
   @Override
   public void live(List<LiveLine> lines) {
-    AttributedStringBuilder text = new AttributedStringBuilder();
+    StringBuilder text = new StringBuilder();
     for (LiveLine line : lines) {
-      if (text.length() > 0) {
-        text.append('\n');
-      }
-      AttributedString safe = SafeLine.of(line.text());
-      text.append(colored ? safe : new AttributedString(safe.toString()));
+      text.append(area.shown(line.text())).append('\n');
     }
-    reader.printAbove(text.toAttributedString());
+    area.print(text.toString());
+  }
+
+  @Override
+  public void flood(List<AttributedString> lines) {
+    area.flood(lines);
+  }
+
+  @Override
+  public void progress(Optional<AttributedString> line) {
+    if (!muted) {
+      area.progress(line);
+    }
+  }
+
+  @Override
+  public Duration progressInterval() {
+    return IN_PLACE;
   }
 
   @Override
@@ -106,8 +117,7 @@ final class TerminalOutput implements Output {
         line.appendTo(text, colored);
         text.append('\n');
       }
-      terminal.writer().print(text);
-      terminal.flush();
+      area.print(text.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,10 +126,5 @@ final class TerminalOutput implements Output {
   @Override
   public OutputStream records() {
     return new TerminalRecords(this);
-  }
-
-  private String shown(AttributedString line) {
-    AttributedString safe = SafeLine.of(line);
-    return colored ? BoxDrawing.kept(safe, terminal) : safe.toString();
   }
 }

@@ -42,19 +42,24 @@ final class TerminalScreen implements Screen {
 
   @Override
   public boolean show(List<RenderedLine> lines) throws InterruptedException {
-    if (lines.size() < terminal.getHeight()) {
+    boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    if (dumb || lines.size() < terminal.getHeight()) {
       return false;
     }
     // Live messages would be written over the page.
+    session.progress().hold();
     session.feed().hold();
     try {
-      Less less = new Less(terminal, Path.of(""));
+      Less less = new Less(PagerTerminal.of(terminal), Path.of(""));
       less.quitAtFirstEof = false;
       less.run(new Page(text(lines)));
+    } catch (UserInterruptException left) {
+      // As with q.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       session.feed().release();
+      session.progress().release();
     }
     return true;
   }
@@ -71,6 +76,7 @@ final class TerminalScreen implements Screen {
   @Override
   public boolean confirm(String question) {
     String answer;
+    session.progress().hold();
     reader.setVariable(LineReader.DISABLE_HISTORY, true);
     try {
       answer = reader.readLine(question + " [y/N] ");
@@ -78,6 +84,7 @@ final class TerminalScreen implements Screen {
       return false;
     } finally {
       reader.setVariable(LineReader.DISABLE_HISTORY, false);
+      session.progress().release();
     }
     String first = answer.strip().toLowerCase(Locale.ROOT);
     return first.equals("y") || first.equals("yes") || first.equals("д") || first.equals("да");
@@ -86,6 +93,7 @@ final class TerminalScreen implements Screen {
   @Override
   public Optional<String> secret(String question) throws InterruptedException {
     LineReader.SuggestionType suggestions = reader.getAutosuggestion();
+    session.progress().hold();
     reader.setVariable(LineReader.DISABLE_HISTORY, true);
     reader.setAutosuggestion(LineReader.SuggestionType.NONE);
     try {
@@ -97,6 +105,7 @@ final class TerminalScreen implements Screen {
     } finally {
       reader.setAutosuggestion(suggestions);
       reader.setVariable(LineReader.DISABLE_HISTORY, false);
+      session.progress().release();
     }
   }
 

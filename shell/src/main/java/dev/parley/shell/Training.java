@@ -63,7 +63,7 @@ public final class Training {
             Path.of("").toAbsolutePath(),
             InputStream.nullInputStream(),
             Screen.NOBODY,
-            true,
+            Surroundings.Mode.PROMPT,
             Language.EN,
             new Provisions(Map.of()));
     Capabilities.prepare("xterm-256color");

@@ -3,6 +3,7 @@ package dev.parley.commands.cell;
 import dev.parley.brokers.BrokerException;
 import dev.parley.commands.Deadline;
 import dev.parley.commands.Durations;
+import dev.parley.commands.ExitException;
 import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;
 import dev.parley.commands.Output;
@@ -25,10 +26,12 @@ public final class CellExecutor implements CellRunner {
 
   private final Session session;
   private final Interpreter interpreter;
+  private final String note;
 
-  public CellExecutor(Session session, Interpreter interpreter) {
+  public CellExecutor(Session session, Interpreter interpreter, String note) {
     this.session = session;
     this.interpreter = interpreter;
+    this.note = note;
   }
 
   @Override
@@ -44,15 +47,13 @@ public final class CellExecutor implements CellRunner {
               lines.add(line);
               sink.line(line);
             });
-    String source = session.source();
     session.output(output);
-    session.source("cell " + cell.number());
     Duration patience = cell.timeout().orElse(PATIENCE);
     try (Deadline deadline = new Deadline(patience)) {
-      return attempt(cell, output, deadline, begin, lines);
+      return session.inCell(
+          note, cell.number(), () -> attempt(cell, output, deadline, begin, lines));
     } finally {
       session.restoreOutput(output, before);
-      session.source(source);
     }
   }
 
@@ -76,6 +77,10 @@ public final class CellExecutor implements CellRunner {
       output.error(String.valueOf(e.getMessage()), hint);
       session.flush();
       return CellResult.failed(String.valueOf(e.getMessage()), since(begin), lines);
+    } catch (ExitException e) {
+      String reason = "a cell does not end parley";
+      output.error(reason, "exit is for the prompt and for scripts");
+      return CellResult.failed(reason, since(begin), lines);
     } catch (InterruptedException e) {
       if (!deadline.passed()) {
         throw e;

@@ -6,7 +6,9 @@ import dev.parley.commands.Styles;
 import dev.parley.notes.Cell;
 import dev.parley.notes.run.OutputLines;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
@@ -73,6 +75,21 @@ final class CellOutput implements Output {
   @Override
   public void live(List<LiveLine> lines) {
     lines.forEach(line -> data(line.text()));
+  }
+
+  @Override
+  public void flood(List<AttributedString> lines) {
+    output.flood(lines);
+  }
+
+  @Override
+  public void progress(Optional<AttributedString> line) {
+    output.progress(line);
+  }
+
+  @Override
+  public Duration progressInterval() {
+    return output.progressInterval();
   }
 
   @Override

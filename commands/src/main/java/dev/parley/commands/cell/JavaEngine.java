@@ -8,11 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -46,6 +52,18 @@ public final class JavaEngine implements AutoCloseable {
   private static final String IGNORE_INTERRUPTS =
       "sun.misc.Signal.handle(new sun.misc.Signal(\"INT\"), sun.misc.SignalHandler.SIG_IGN);";
 
+  /** What a snippet makes of the streams holds for that snippet. */
+  private static final String KEEP_STREAMS =
+      "java.io.PrintStream parleyOut = System.out, parleyErr = System.err;";
+
+  private static final String RESTORE_STREAMS =
+      "System.setOut(parleyOut); System.setErr(parleyErr);";
+
+  private static final String PROCESS = "ProcessHandle.current().pid()";
+
+  /** For hooks that run at the end of the JVM. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private static final long STOPPING_MILLIS = 3_000;
   private static final long STOPPING_AGAIN_MILLIS = 100;
 
@@ -53,6 +71,7 @@ public final class JavaEngine implements AutoCloseable {
   private final LineStream printed = new LineStream();
   private final Map<String, String> variables = new TreeMap<>();
   private volatile boolean ended;
+  private Optional<ProcessHandle> process = Optional.empty();
 
   private JavaEngine(JShell.Builder builder) {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -72,6 +91,13 @@ public final class JavaEngine implements AutoCloseable {
       JShell.Builder builder = JShell.builder().remoteVMOptions(virtualMachineOptions(state));
       JavaEngine engine = new JavaEngine(builder);
       engine.shell.eval(IGNORE_INTERRUPTS);
+      engine.shell.eval(KEEP_STREAMS);
+      engine.process =
+          engine.shell.eval(PROCESS).stream()
+              .map(SnippetEvent::value)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)));
       for (String entry : classPath.split(File.pathSeparator, -1)) {
         engine.shell.addToClasspath(entry);
       }
@@ -128,6 +154,7 @@ public final class JavaEngine implements AutoCloseable {
    */
   public void run(String source, Consumer<String> line) throws InterruptedException {
     Evaluation evaluation = new Evaluation(source, line);
+    shell.eval(RESTORE_STREAMS);
     printed.to(line);
     Thread thread = new Thread(evaluation, "parley-java");
     thread.setDaemon(true);
@@ -162,10 +189,23 @@ public final class JavaEngine implements AutoCloseable {
     }
   }
 
+  /** By force, if the snippets left something behind that goes on. */
   @Override
   public void close() {
     ended = true;
     shell.close();
+    process.ifPresent(JavaEngine::end);
+  }
+
+  private static void end(ProcessHandle process) {
+    try {
+      process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException goesOn) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Evaluates on a thread of its own, because evaluation does not listen to interrupts. */

@@ -1,6 +1,7 @@
 package dev.parley.commands.cell;
 
 import dev.parley.commands.UserException;
+import dev.parley.notes.render.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class JunitReport {
     xml.writeAttribute("name", valid(report.name()));
     xml.writeAttribute("tests", String.valueOf(report.cells().size()));
     xml.writeAttribute("failures", String.valueOf(report.failed()));
-    xml.writeAttribute("skipped", String.valueOf(report.skipped()));
+    xml.writeAttribute("skipped", String.valueOf(report.skipped() + report.notRun()));
     xml.writeAttribute("time", seconds(report.elapsed()));
     for (NoteTest.CellReport cell : report.cells()) {
       xml.writeStartElement("testcase");
@@ -56,7 +57,7 @@ final class JunitReport {
         xml.writeAttribute("message", valid(cell.reason()));
         xml.writeCharacters(valid(String.join("\n", cell.difference())));
         xml.writeEndElement();
-      } else if (cell.isSkipped()) {
+      } else if (cell.isSkipped() || cell.isNotRun()) {
         xml.writeStartElement("skipped");
         xml.writeAttribute("message", valid(cell.reason()));
         xml.writeEndElement();
@@ -73,7 +74,8 @@ final class JunitReport {
   /** XML 1.0 has no escape for most control characters: it must not have them at all. */
   private static String valid(String text) {
     StringBuilder valid = new StringBuilder();
-    text.codePoints()
+    SafeText.clean(text)
+        .codePoints()
         .map(
             c ->
                 c == '\t'

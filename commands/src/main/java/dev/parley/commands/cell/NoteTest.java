@@ -34,13 +34,17 @@ public final class NoteTest {
    * How a note went.
    *
    * @param name the note, with its language
-   * @param cells in the order in which they ran; those behind a failure are not there
+   * @param cells in the note's order; those behind a failure were not run
    * @param updated the note's source with the output fences as they would fit now
    */
   public record Report(
       Note note, String name, List<CellReport> cells, Duration elapsed, String updated) {
     public long failed() {
       return cells.stream().filter(CellReport::isFailed).count();
+    }
+
+    public long notRun() {
+      return cells.stream().filter(CellReport::isNotRun).count();
     }
 
     public long skipped() {
@@ -54,12 +58,20 @@ public final class NoteTest {
    * @param difference what it printed beside what it should have printed; empty if that is the same
    */
   public record CellReport(Cell cell, CellResult result, List<String> difference) {
+    private static final CellResult NOT_RUN =
+        CellResult.skipped("not run: a cell before it failed");
+
     public boolean isFailed() {
       return result.isFailed() || !difference.isEmpty();
     }
 
+    /** Whether a cell before it failed. */
+    public boolean isNotRun() {
+      return result.equals(NOT_RUN);
+    }
+
     public boolean isSkipped() {
-      return result.outcome() == CellResult.Outcome.SKIPPED;
+      return result.outcome() == CellResult.Outcome.SKIPPED && !isNotRun();
     }
 
     public String name() {
@@ -80,10 +92,10 @@ public final class NoteTest {
     try (Session own = session.fresh(new SilentOutput())) {
       NoteRunner runner =
           new NoteRunner(
-              new CellExecutor(own, new Interpreter(commands, own)),
+              new CellExecutor(own, new Interpreter(commands, own), note.id()),
               session.surroundings().needs(),
               session.surroundings().trust(),
-              new Nobody());
+              new Watch(cells.size(), note.id()));
       results = runner.run(note, cells, NoteRunner.OnFailure.STOP);
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
@@ -96,6 +108,9 @@ public final class NoteTest {
             printed.put(cell, result.lines());
           }
         });
+    cells.stream()
+        .filter(cell -> !results.containsKey(cell))
+        .forEach(cell -> reports.add(new CellReport(cell, CellReport.NOT_RUN, List.of())));
     String name =
         note.origin().map(Object::toString).orElse(note.id()) + " (" + note.language().code() + ")";
     return new Report(note, name, reports, elapsed, new OutputUpdate(note, false).apply(printed));
@@ -114,15 +129,29 @@ public final class NoteTest {
         .orElse(List.of());
   }
 
-  /** Nobody watches. */
-  private static final class Nobody implements RunListener {
+  /** Tells the progress. */
+  private final class Watch implements RunListener {
+    private final int cells;
+    private final String note;
+    private int done;
+
+    Watch(int cells, String note) {
+      this.cells = cells;
+      this.note = note;
+    }
+
     @Override
-    public void started(Cell cell) {}
+    public void started(Cell cell) {
+      String text = note + ", cell " + cell.number() + ", " + done + " of " + cells + " done";
+      session.progress().detail(() -> text);
+    }
 
     @Override
     public void line(Cell cell, String line) {}
 
     @Override
-    public void finished(Cell cell, CellResult result) {}
+    public void finished(Cell cell, CellResult result) {
+      done++;
+    }
   }
 }

@@ -5,8 +5,10 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Session;
+import dev.parley.notes.Note;
+import java.util.List;
 
-/** {@code restart}: ends everything that runs; the note begins anew. */
+/** {@code restart}: ends what cells started; the note begins anew. */
 public final class Restart implements Command {
   private final Session session;
 
@@ -16,15 +18,25 @@ public final class Restart implements Command {
 
   public static Definition definition() {
     return Definition.named(
-            "restart", Group.RUN, "End everything that runs and begin the note anew")
+            "restart", Group.RUN, "End what the note's cells started, and begin the note anew")
         .example("restart")
         .made(Restart::new);
   }
 
   @Override
   public void run(Arguments arguments) {
-    session.restart();
+    Note note = session.reading().requireNote();
+    List<String> others = session.endCells();
     session.reading().beginAnew();
-    session.output().say("nothing runs any more; the next cell is the note's first");
+    session
+        .output()
+        .say(
+            "the next cell is the first of "
+                + note.id()
+                + (others.isEmpty()
+                    ? ""
+                    : "; "
+                        + String.join(", ", others)
+                        + " goes on, as it was started at the prompt"));
   }
 }

@@ -54,7 +54,7 @@ public final class Run implements Command {
     session.requireTrust(selection.note());
     NoteRunner runner =
         new NoteRunner(
-            new CellExecutor(session, new Interpreter(commands, session)),
+            new CellExecutor(session, new Interpreter(commands, session), selection.note().id()),
             session.surroundings().needs(),
             session.surroundings().trust(),
             new Progress());

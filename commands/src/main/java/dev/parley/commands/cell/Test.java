@@ -14,16 +14,16 @@ import dev.parley.commands.Reading;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
+import dev.parley.commands.reading.NoteFiles;
 import dev.parley.notes.Cell;
 import dev.parley.notes.Note;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** {@code test}: runs notes and compares what their cells print with what the notes say. */
 public final class Test implements Command {
@@ -54,7 +54,11 @@ public final class Test implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     List<Reading.Place> places = places(arguments.words());
-    places.forEach(place -> session.requireTrust(place.note()));
+    // A note without cells has nothing that could be trusted.
+    places.stream()
+        .map(Reading.Place::note)
+        .filter(note -> !note.cells().isEmpty())
+        .forEach(session::requireTrust);
     boolean update = arguments.settings().has("update");
     List<NoteTest.Report> reports = new ArrayList<>();
     for (Reading.Place place : places) {
@@ -77,14 +81,26 @@ public final class Test implements Command {
     long cells = reports.stream().mapToLong(report -> report.cells().size()).sum();
     long failed = reports.stream().mapToLong(NoteTest.Report::failed).sum();
     long skipped = reports.stream().mapToLong(NoteTest.Report::skipped).sum();
+    long notRun = reports.stream().mapToLong(NoteTest.Report::notRun).sum();
     session
         .output()
         .say(
-            (cells - failed - skipped) + " passed, " + failed + " failed, " + skipped + " skipped");
-    if (failed > 0 && !update) {
+            (cells - failed - skipped - notRun)
+                + " passed, "
+                + failed
+                + " failed, "
+                + skipped
+                + " skipped"
+                + (notRun == 0 ? "" : ", " + notRun + " not run"));
+    // What did not run to its end printed nothing that --update could take.
+    boolean broken =
+        reports.stream()
+            .flatMap(report -> report.cells().stream())
+            .anyMatch(cell -> cell.result().isFailed());
+    if (failed > 0 && (broken || !update)) {
       throw UserException.failed(
           failed == 1 ? "1 cell failed" : failed + " cells failed",
-          "--update takes what they print now");
+          broken ? "the lines above say why" : "--update takes what they print now");
     }
   }
 
@@ -95,34 +111,18 @@ public final class Test implements Command {
           .reading()
           .library()
           .bundledNotes()
-          .forEach(note -> places.add(new Reading.Place(note, java.util.Optional.empty())));
+          .forEach(note -> places.add(new Reading.Place(note, Optional.empty())));
     }
     for (String word : words) {
       Path path = session.path(word);
       if (Files.isDirectory(path)) {
-        places.addAll(below(path));
+        NoteFiles.below(path, session.reading())
+            .forEach(note -> places.add(new Reading.Place(note, Optional.empty())));
       } else {
         places.add(session.reading().find(word));
       }
     }
     return places;
-  }
-
-  private List<Reading.Place> below(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Reading.Place> places =
-          files
-              .filter(file -> file.toString().endsWith(".md") && Files.isRegularFile(file))
-              .sorted()
-              .map(file -> session.reading().find(file.toString()))
-              .toList();
-      if (places.isEmpty()) {
-        throw UserException.failed("no notes in " + folder, "a note is a file that ends with .md");
-      }
-      return places;
-    } catch (IOException e) {
-      throw UserException.failed("cannot read " + folder + ": " + e.getMessage(), "");
-    }
   }
 
   private void print(NoteTest.Report report) {
@@ -141,7 +141,9 @@ public final class Test implements Command {
             Styles.QUIET,
             "  " + counted(report.cells().size()) + ", " + Durations.text(report.elapsed())));
     for (NoteTest.CellReport cell : report.cells()) {
-      if (cell.isSkipped()) {
+      if (cell.isNotRun()) {
+        output.data(Styles.line(Styles.QUIET, "    " + cell.name() + " " + cell.reason()));
+      } else if (cell.isSkipped()) {
         output.data(Styles.line(Styles.QUIET, "    " + cell.name() + " skipped: " + cell.reason()));
       } else if (cell.isFailed()) {
         output.data(
@@ -156,11 +158,18 @@ public final class Test implements Command {
     object.put("note", report.note().id());
     object.put("language", report.note().language().code());
     object.put("cell", cell.cell().number());
-    object.put("outcome", cell.isFailed() ? "failed" : cell.isSkipped() ? "skipped" : "passed");
-    object.put("reason", cell.isFailed() || cell.isSkipped() ? cell.reason() : "");
+    object.put("outcome", outcome(cell));
+    object.put("reason", outcome(cell).equals("passed") ? "" : cell.reason());
     object.put("millis", cell.result().elapsed().toMillis());
     object.put("difference", cell.difference());
     return object;
+  }
+
+  private static String outcome(NoteTest.CellReport cell) {
+    if (cell.isNotRun()) {
+      return "not run";
+    }
+    return cell.isFailed() ? "failed" : cell.isSkipped() ? "skipped" : "passed";
   }
 
   private void update(NoteTest.Report report) {
@@ -175,13 +184,7 @@ public final class Test implements Command {
                     UserException.failed(
                         note.id() + " came with parley and cannot be rewritten",
                         "name its file instead"));
-    try {
-      Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".parley", ".md");
-      Files.writeString(draft, report.updated());
-      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw UserException.failed("cannot write " + file + ": " + e.getMessage(), "");
-    }
+    NoteReplacement.write(file, note.source(), report.updated());
     session.output().say("updated " + file);
   }
 

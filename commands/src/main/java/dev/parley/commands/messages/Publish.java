@@ -94,6 +94,7 @@ public final class Publish implements Command {
   private void publish(Arguments arguments) throws InterruptedException, IOException {
     Optional<Address> address = arguments.word(0).map(Address::parse);
     MessageSource source = new Sources(session).of(address, arguments);
+    JsonDoubt.tell(arguments, session.output());
     boolean handedOver = false;
     try {
       Optional<Message> first = source.next();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * A {@code publish} whose destination is there: sends, looks, reports; here or in the background.
  */
 final class Publishing {
-  private static final String HERE = "publish";
-
   private final Session session;
   private final Message first;
   private final MessageSource source;
@@ -65,7 +64,7 @@ final class Publishing {
   /** Until it is over, or interrupted. */
   void here() throws InterruptedException, IOException {
     try {
-      boolean whole = send(HERE);
+      boolean whole = send();
       PublishReport report = new PublishReport(sending, whole ? verdict() : Optional.empty());
       report.text(format).ifPresent(session.output()::data);
       source.passedOver().ifPresent(session.output()::say);
@@ -81,12 +80,27 @@ final class Publishing {
   }
 
   /** Whether it came to its end. */
-  private boolean send(String name) throws IOException {
-    Progress progress = Progress.of(session, name, sending);
+  private boolean send() throws IOException {
+    session.progress().detail(this::progress);
+    return sending.run(first, source);
+  }
+
+  private String progress() {
+    Outcomes outcomes = sending.outcomes();
+    return String.format(
+            Locale.ROOT, "%,d sent, %,d confirmed", sending.sent(), outcomes.confirmed())
+        + (outcomes.failed() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %,d failed", outcomes.failed()));
+  }
+
+  /** Says now and then how it fares, as nobody waits for it. */
+  private boolean sendInBackground(String name) throws IOException {
+    Troubles troubles = Troubles.of(session, name, sending);
     try {
       return sending.run(first, source);
     } finally {
-      progress.end();
+      troubles.end();
     }
   }
 
@@ -122,7 +136,7 @@ final class Publishing {
 
   private Publication.Result result(String name) {
     try (source) {
-      boolean whole = send(name);
+      boolean whole = sendInBackground(name);
       PublishReport report = new PublishReport(sending, whole ? seen() : Optional.empty());
       return told(name, report.text(format), report.failure());
     } catch (UserException e) {

@@ -14,15 +14,16 @@ import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
 import dev.parley.commands.MessageText;
 import dev.parley.commands.Output;
-import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.RecordSink;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code pull}: takes what is there, and ends. */
 public final class Pull implements Command {
@@ -38,6 +39,8 @@ public final class Pull implements Command {
             "pull kafka:orders --count 3",
             "pull kafka:orders --from earliest",
             "pull kafka:orders --from 2026-01-31T12:00:00Z",
+            "pull kafka:orders --from 10m",
+            "pull kafka:orders --group billing --from earliest",
             "pull kafka:orders --count 10 --timeout 5s",
             "pull kafka:orders -o json")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where from"))
@@ -58,15 +61,17 @@ public final class Pull implements Command {
     long count = settings.number("count").orElse(timeout.isPresent() ? 1L : Long.MAX_VALUE);
     boolean countOnly = settings.has("quiet") && output.format() != Output.Format.JSON;
     PullRequest request = new PullRequest(address, count, timeout, countOnly, settings);
+    AtomicLong seen = new AtomicLong();
+    session.progress().detail(() -> String.format(Locale.ROOT, "%,d messages", seen.get()));
     PullResult result;
     if (output.format() == Output.Format.JSON) {
       try (RecordSink records = new RecordSink(output.records())) {
-        result = session.broker(address.system()).pull(request, records);
+        result = session.broker(address.system()).pull(request, counting(seen, records));
       } catch (IOException e) {
-        throw new OutputClosedException(e);
+        throw new UncheckedIOException(e);
       }
     } else {
-      MessageSink lines = message -> output.data(MessageText.pulled(message));
+      MessageSink lines = counting(seen, message -> output.data(MessageText.pulled(message)));
       result = session.broker(address.system()).pull(request, lines);
       summary(output, address, result, countOnly);
     }
@@ -79,6 +84,13 @@ public final class Pull implements Command {
               + Durations.text(timeout.get()),
           "");
     }
+  }
+
+  private static MessageSink counting(AtomicLong seen, MessageSink sink) {
+    return message -> {
+      seen.lazySet(seen.get() + 1);
+      sink.accept(message);
+    };
   }
 
   private static void summary(
@@ -95,7 +107,10 @@ public final class Pull implements Command {
               result.messages() / seconds,
               result.payloadBytes() / seconds / 1e6));
     } else if (result.messages() == 0) {
-      output.say("nothing to pull from " + address.text());
+      output.say(
+          "nothing to pull from "
+              + address.text()
+              + result.nothing().map(why -> ": " + why).orElse(""));
     } else {
       output.say(Names.counted(result.messages()));
     }

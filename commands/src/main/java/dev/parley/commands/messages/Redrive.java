@@ -66,6 +66,6 @@ public final class Redrive implements Command {
   /** A person has seen the preview by now; a script has decided before. */
   private boolean confirmed(long count) {
     return !session.surroundings().interactive()
-        || session.surroundings().screen().confirm("send " + Names.counted(count) + " back?");
+        || session.screen().confirm("send " + Names.counted(count) + " back?");
   }
 }

@@ -72,6 +72,7 @@ public final class Request implements Command {
                 () ->
                     UserException.notUnderstood(
                         "request needs a payload", "request " + address.text() + " hello"));
+    JsonDoubt.tell(arguments, session.output());
     Message request =
         new Message(
             address,

@@ -26,12 +26,19 @@ public final class Follow implements Command {
   public static Definition definition() {
     return Definition.named("follow", Group.READ, "Open what a numbered link leads to")
         .example("follow 2")
-        .takes(Parameter.one("LINK", Parameter.Kind.TEXT, "The number beside it; links lists them"))
+        .takes(
+            Parameter.one(
+                "LINK", Parameter.Kind.TEXT, "The number beside it, or beside a result of search"))
         .made(Follow::new);
   }
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
+    List<Reading.Place> places = session.reading().found();
+    if (!places.isEmpty()) {
+      new View(session).open(hit(places, arguments.first()), true);
+      return;
+    }
     Note note = session.reading().requireNote();
     List<NumberedLink> links = Notebook.render(session, note, session.output().width()).links();
     Optional<NumberedLink> link =
@@ -55,5 +62,15 @@ public final class Follow implements Command {
       throw UserException.failed(
           "the link leads nowhere: " + found.target(), "the note says so; nothing is there");
     }
+  }
+
+  private static Reading.Place hit(List<Reading.Place> places, String number) {
+    for (int i = 0; i < places.size(); i++) {
+      if (String.valueOf(i + 1).equals(number)) {
+        return places.get(i);
+      }
+    }
+    throw UserException.failed(
+        "no result " + number + " of the search", "there are " + places.size());
   }
 }

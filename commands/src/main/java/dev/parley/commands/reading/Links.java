@@ -8,12 +8,15 @@ import dev.parley.commands.Group;
 import dev.parley.commands.Notebook;
 import dev.parley.commands.Session;
 import dev.parley.commands.TablePrinter;
+import dev.parley.notes.Library;
 import dev.parley.notes.Note;
 import dev.parley.notes.NoteLink;
 import dev.parley.notes.render.NumberedLink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code links}: where a note leads, by number, and which notes lead to it. */
@@ -34,16 +37,22 @@ public final class Links implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Note note = session.reading().requireNote();
-    List<NoteLink> resolved = session.reading().library().links(note);
+    Library library = session.reading().library();
+    Set<String> broken =
+        library.links(note).stream()
+            .filter(NoteLink::broken)
+            .map(NoteLink::target)
+            .collect(Collectors.toSet());
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (NumberedLink link : Notebook.render(session, note, session.output().width()).links()) {
-      boolean broken =
-          resolved.stream()
-              .anyMatch(known -> known.target().equals(link.target()) && known.broken());
-      rows.add(Arrays.asList((Object) link.number(), link.target(), broken ? "leads nowhere" : ""));
+      rows.add(
+          Arrays.asList(
+              (Object) link.number(),
+              link.target(),
+              broken.contains(link.target()) ? "leads nowhere" : ""));
     }
-    for (Note from : session.reading().library().backlinks(note)) {
-      rows.add(Arrays.asList(null, from.id(), "leads here"));
+    for (Note from : library.backlinks(note)) {
+      rows.add(Arrays.asList(null, library.address(from), "leads here"));
     }
     if (rows.isEmpty()) {
       session.output().say("no links in " + note.id() + ", and none to it");

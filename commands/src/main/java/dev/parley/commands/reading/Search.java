@@ -7,6 +7,7 @@ import dev.parley.commands.Group;
 import dev.parley.commands.Json;
 import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
+import dev.parley.commands.Reading;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
@@ -46,12 +47,15 @@ public final class Search implements Command {
             .library()
             .search(String.join(" ", arguments.words()), session.reading().language());
     Output output = session.output();
-    for (SearchHit hit : hits.subList(0, Math.min(MOST, hits.size()))) {
-      String place =
-          hit.note().id() + hit.section().map(section -> "#" + section.slug()).orElse("");
+    List<SearchHit> listed = hits.subList(0, Math.min(MOST, hits.size()));
+    int number = 0;
+    for (SearchHit hit : listed) {
+      number++;
+      String address = session.reading().library().address(hit.note());
+      String place = address + hit.section().map(section -> "#" + section.slug()).orElse("");
       if (output.format() == Output.Format.JSON) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("note", hit.note().id());
+        object.put("note", address);
         object.put("section", hit.section().map(Section::slug).orElse(""));
         object.put("line", hit.line());
         object.put("text", hit.snippet());
@@ -59,16 +63,28 @@ public final class Search implements Command {
       } else {
         output.data(
             Styles.line(
+                Styles.QUIET,
+                (number < 10 ? " " : "") + number + " ",
                 Styles.ACCENT,
-                SafeText.oneLine(place),
-                Styles.PLAIN,
-                "  " + SafeText.oneLine(hit.snippet().strip())));
+                SafeText.oneLine(place)));
+        output.data("   " + cut(SafeText.oneLine(hit.text()), output.width() - 3));
       }
     }
+    session
+        .reading()
+        .found(listed.stream().map(hit -> new Reading.Place(hit.note(), hit.section())).toList());
     if (hits.isEmpty()) {
       output.say("nothing found");
-    } else if (hits.size() > MOST) {
+    } else if (session.surroundings().interactive()) {
+      output.say("follow 1 opens the first");
+    }
+    if (hits.size() > MOST) {
       output.say((hits.size() - MOST) + " more; add a word");
     }
+  }
+
+  /** Cut to so many columns, which are as many characters at least. */
+  private static String cut(String text, int columns) {
+    return text.length() <= columns ? text : text.substring(0, Math.max(1, columns - 1)) + "…";
   }
 }

@@ -7,6 +7,7 @@ import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
+import dev.parley.notes.VaultContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,6 +46,16 @@ public final class Vault implements Command {
       throw UserException.failed("no such folder: " + given, "it is looked for as " + folder);
     }
     session.reading().vault(folder);
-    session.output().say("added " + folder + "; notes lists all");
+    VaultContent content = session.reading().library().look(folder);
+    session.output().say("added " + folder + " with " + counted(content) + "; notes lists all");
+  }
+
+  private static String counted(VaultContent content) {
+    String notes = content.notes() == 1 ? "1 note" : content.notes() + " notes";
+    return notes
+        + (content.more() ? ", the first ones" : "")
+        + (content.unreadable() > 0
+            ? "; " + content.unreadable() + " notes or folders could not be read"
+            : "");
   }
 }

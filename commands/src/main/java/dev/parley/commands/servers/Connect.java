@@ -107,7 +107,6 @@ public final class Connect implements Command {
     }
     if (url.wantsPassword()) {
       return session
-          .surroundings()
           .screen()
           .secret("password of " + url.shown() + ": ")
           .map(url::withPassword)

@@ -103,10 +103,7 @@ public final class ContextCommands {
 
   private static void allowCells(Session session, Context context) {
     boolean sure =
-        session
-            .surroundings()
-            .screen()
-            .confirm("Cells will act on " + context.url() + ". Are you sure?");
+        session.screen().confirm("Cells will act on " + context.url() + ". Are you sure?");
     if (!sure) {
       throw UserException.failed(
           "cells still do not touch " + context.name(), "it has to be confirmed by a person");

@@ -31,12 +31,25 @@ record RemoteUrl(String scheme, String user, String rest) {
     }
     String behind = typed.substring(colon + 3);
     int at = behind.lastIndexOf('@');
+    if (at >= 0 && !typed.startsWith("amqp")) {
+      throw UserException.notUnderstood(
+          "no user and no password in a URL of "
+              + SYSTEMS.get(typed.substring(0, colon))
+              + ": "
+              + withoutPassword(typed),
+          "help connect says how a client is known there");
+    }
     return new RemoteUrl(
         typed.substring(0, colon), at < 0 ? "" : behind.substring(0, at), behind.substring(at + 1));
   }
 
   private static String withoutPassword(String typed) {
-    return typed.replaceAll(":[^:/@]*@", ":…@");
+    int begin = Math.max(0, typed.indexOf("://"));
+    int at = typed.lastIndexOf('@');
+    int colon = typed.indexOf(':', begin == 0 ? 0 : begin + 3);
+    return at < 0 || colon < 0 || colon > at
+        ? typed
+        : typed.substring(0, colon) + ":…" + typed.substring(at);
   }
 
   String system() {

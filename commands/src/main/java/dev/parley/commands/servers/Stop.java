@@ -1,5 +1,7 @@
 package dev.parley.commands.servers;
 
+import dev.parley.brokers.Option;
+import dev.parley.brokers.Server;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
@@ -9,6 +11,7 @@ import dev.parley.commands.Publication;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code stop}: ends a server, its subscriptions first, or what is published in the background. */
@@ -24,13 +27,22 @@ public final class Stop implements Command {
             "stop",
             Group.SERVERS,
             "Stop a broker, its subscriptions first, or a publish in the background")
-        .example("stop kafka", "stop load")
-        .takes(Parameter.one("NAME", Parameter.Kind.SERVER, "A system, or a publish's name"))
+        .example("stop kafka", "stop load", "stop --all")
+        .takes(Parameter.optional("NAME", Parameter.Kind.SERVER, "A system, or a publish's name"))
+        .option(Option.flag("all", "Every broker, subscription and publish"))
         .made(Stop::new);
   }
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
+    if (arguments.settings().has("all")) {
+      all(arguments);
+      return;
+    }
+    if (arguments.word(0).isEmpty()) {
+      throw UserException.notUnderstood(
+          "stop needs NAME", "for example: stop kafka; or stop --all");
+    }
     Optional<Publication> publication = session.publications().find(arguments.first());
     if (publication.isPresent()) {
       session.publications().end(publication.get());
@@ -53,5 +65,28 @@ public final class Stop implements Command {
                 + (running.server().durable()
                     ? "; its data stays in " + running.server().data()
                     : ""));
+  }
+
+  /** Asks in front of a person, if something would be lost. */
+  private void all(Arguments arguments) {
+    if (arguments.word(0).isPresent()) {
+      throw UserException.notUnderstood("either a name or --all", "stop --all");
+    }
+    List<String> lost =
+        session.servers().running().stream()
+            .map(Servers.Running::server)
+            .filter(server -> !server.durable())
+            .map(Server::system)
+            .toList();
+    boolean asks = session.surroundings().interactive() && !session.inCell() && !lost.isEmpty();
+    if (asks
+        && !session
+            .screen()
+            .confirm("what " + String.join(", ", lost) + " holds will be gone. Stop all?")) {
+      session.output().say("nothing was stopped");
+      return;
+    }
+    session.endAll();
+    session.output().say("nothing runs any more");
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
-/** {@code help}: the commands, or one of them, its examples first. */
+/** {@code help}: the commands, one of them with its examples, or a system. */
 public final class Help implements Command {
   private final Commands commands;
   private final Session session;
@@ -32,9 +32,10 @@ public final class Help implements Command {
   }
 
   public static Definition definition(Commands commands) {
-    return Definition.named("help", Group.SHELL, "The commands, or what one of them does")
-        .example("help", "help publish", "help all")
-        .takes(Parameter.optional("COMMAND", Parameter.Kind.COMMAND, "Which one"))
+    return Definition.named(
+            "help", Group.SHELL, "The commands, or what one of them or a system does")
+        .example("help", "help publish", "help all", "help rabbit")
+        .takes(Parameter.optional("COMMAND", Parameter.Kind.COMMAND, "Which one; or a system"))
         .made(session -> new Help(commands, session));
   }
 
@@ -45,7 +46,15 @@ public final class Help implements Command {
     } else if (arguments.first().equals("all")) {
       all();
     } else {
-      about(session, commands.named(arguments.first()));
+      Optional<BrokerKind> kind =
+          session.servers().kinds().stream()
+              .filter(one -> one.system().equals(arguments.first()))
+              .findFirst();
+      if (kind.isPresent()) {
+        about(kind.get());
+      } else {
+        about(session, commands.named(arguments.first()));
+      }
     }
   }
 
@@ -54,8 +63,7 @@ public final class Help implements Command {
     Output output = session.output();
     for (Group group : Group.values()) {
       String names = in(group).stream().map(Definition::name).collect(Collectors.joining("  "));
-      output.data(
-          Styles.line(Styles.QUIET, "  " + Styles.pad(group.title(), 12), Styles.ACCENT, names));
+      beside(output, Styles.pad(group.title(), 10), Styles.ACCENT, names);
     }
     output.data("");
     output.data(
@@ -63,7 +71,7 @@ public final class Help implements Command {
             Styles.ACCENT,
             "  help publish",
             Styles.QUIET,
-            " begins with examples; ",
+            " ends with examples; ",
             Styles.ACCENT,
             "help all",
             Styles.QUIET,
@@ -75,12 +83,7 @@ public final class Help implements Command {
     for (Group group : Group.values()) {
       output.data(Styles.line(Styles.STRONG, group.title()));
       for (Definition definition : in(group)) {
-        output.data(
-            Styles.line(
-                Styles.ACCENT,
-                "  " + Styles.pad(definition.name(), 12),
-                Styles.PLAIN,
-                definition.summary()));
+        beside(output, Styles.pad(definition.name(), 12), Styles.PLAIN, definition.summary());
       }
     }
   }
@@ -89,14 +92,11 @@ public final class Help implements Command {
     return commands.all().stream().filter(definition -> definition.group() == group).toList();
   }
 
-  /** Examples first: most readers need no more. */
+  /** Examples last: they are what stays on the screen. */
   public static void about(Session session, Definition definition) {
     Output output = session.output();
     output.data(
         Styles.line(Styles.STRONG, definition.name(), Styles.PLAIN, " — " + definition.summary()));
-    for (String example : definition.examples()) {
-      output.data(Styles.line(Styles.ACCENT, "  " + example));
-    }
     int width = 0;
     List<Option> options = definition.options(session.servers().kinds());
     for (Parameter parameter : definition.parameters()) {
@@ -125,6 +125,32 @@ public final class Help implements Command {
         beside(output, " ".repeat(width), Styles.QUIET, theirs.get());
       }
     }
+    for (String example : definition.examples()) {
+      beside(output, "", Styles.ACCENT, example);
+    }
+  }
+
+  /** What a system is, and where the embedded one differs from the product. */
+  private void about(BrokerKind kind) {
+    Output output = session.output();
+    output.data(
+        Styles.line(
+            Styles.STRONG,
+            kind.system(),
+            Styles.PLAIN,
+            " — " + kind.title() + ", --mode " + String.join("|", kind.modes())));
+    if (!kind.headerTypes().isEmpty()) {
+      beside(
+          output,
+          "-H NAME:TYPE=VALUE",
+          Styles.PLAIN,
+          "a header of another type than text: " + String.join(", ", kind.headerTypes()));
+    }
+    for (String limit : kind.limits()) {
+      beside(output, "embedded", Styles.PLAIN, limit);
+    }
+    beside(output, "", Styles.ACCENT, "start " + kind.system());
+    beside(output, "", Styles.ACCENT, "help start");
   }
 
   /** What is longer than the screen goes on below itself. */

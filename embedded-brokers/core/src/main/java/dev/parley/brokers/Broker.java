@@ -61,6 +61,17 @@ public interface Broker extends AutoCloseable {
   }
 
   /**
+   * Moves a group: from now on it reads from another place, backwards or forwards.
+   *
+   * @param settings {@link Verb#SEEK} options
+   * @return one row for each part of the destination: where the group was and where it is
+   * @throws BrokerException if the system has no such places, or the group has live members
+   */
+  default Table seek(Address address, Settings settings) throws InterruptedException {
+    throw Unsupported.verb(system(), "seek");
+  }
+
+  /**
    * Sends messages that had failed back to where each came from, with their headers, and takes them
    * out of where they are.
    *

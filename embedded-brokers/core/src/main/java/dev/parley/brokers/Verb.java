@@ -7,6 +7,7 @@ public enum Verb {
   PUBLISH,
   SUBSCRIBE,
   PULL,
+  SEEK,
   REQUEST,
   REPLY,
   BIND,

@@ -7,15 +7,21 @@ package dev.parley.notes.render;
  *
  * <p>Escape sequences go as a whole, in their 7-bit and 8-bit forms, with what is inside them; one
  * that never ends loses its beginning only, so that nothing is hidden. Other control characters are
- * shown as the signs that Unicode has for them, halves of characters as U+FFFD. Direction marks,
- * overrides and isolates are removed.
+ * shown as the signs that Unicode has for them, halves of characters as U+FFFD. What is invisible
+ * (direction marks, overrides and isolates, zero-width spaces, soft hyphens, tag characters) is
+ * shown by a mark, so that two names that differ also look different. Zero-width joiners stay:
+ * letters and emoji are made with them.
  */
 public final class SafeText {
   /** Stands for a line break where everything has to stay in one line. */
   public static final char LINE_BREAK = '⏎';
 
   private static final char ESCAPE = 0x1b;
+  private static final char SOFT_HYPHEN = 0xad;
   private static final char REPLACEMENT = '\ufffd';
+
+  /** Stands for a character that nobody would see. */
+  public static final char INVISIBLE = '␦';
 
   private final String text;
   private final boolean oneLine;
@@ -42,26 +48,27 @@ public final class SafeText {
 
   /** Whether a text with this character needs a closer look. */
   static boolean isSuspect(char c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || isDirection(c) || Character.isSurrogate(c);
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || isInvisible(c) || Character.isSurrogate(c);
   }
 
   private static int firstUnsafe(CharSequence text, boolean oneLine) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if ((c >= 0x20 && c < 0x7f) || (c > 0x9f && c < 0x61c)) {
+      if ((c >= 0x20 && c < 0x7f) || (c > 0x9f && c < 0x61c && c != SOFT_HYPHEN)) {
         continue;
       }
       if (!oneLine && (c == '\n' || c == '\t')) {
         continue;
       }
-      if (c < 0xa0 || isDirection(c) || (oneLine && (c == 0x2028 || c == 0x2029))) {
+      if (c < 0xa0 || isInvisible(c) || (oneLine && (c == 0x2028 || c == 0x2029))) {
         return i;
       }
       if (Character.isSurrogate(c)) {
         if (Character.isHighSurrogate(c)
             && i + 1 < length
-            && Character.isLowSurrogate(text.charAt(i + 1))) {
+            && Character.isLowSurrogate(text.charAt(i + 1))
+            && !isTag(c, text.charAt(i + 1))) {
           i++;
         } else {
           return i;
@@ -71,12 +78,27 @@ public final class SafeText {
     return -1;
   }
 
-  private static boolean isDirection(char c) {
-    return (c >= 0x202a && c <= 0x202e)
-        || (c >= 0x2066 && c <= 0x2069)
-        || c == 0x200e
-        || c == 0x200f
-        || c == 0x61c;
+  /** Format characters that have no width, but for joiners and variation selectors. */
+  private static boolean isInvisible(char c) {
+    return c == SOFT_HYPHEN
+        || c == 0x34f
+        || c == 0x61c
+        || (c >= 0x115f && c <= 0x1160)
+        || c == 0x180e
+        || c == 0x200b
+        || (c >= 0x200e && c <= 0x200f)
+        || (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2060 && c <= 0x206f)
+        || c == 0x3164
+        || c == 0xfeff
+        || c == 0xffa0
+        || (c >= 0xfff9 && c <= 0xfffb);
+  }
+
+  /** The tag characters, U+E0000 to U+E007F, and the variation selectors behind them. */
+  private static boolean isTag(char high, char low) {
+    int point = Character.toCodePoint(high, low);
+    return point >= 0xe0000 && point <= 0xe0fff;
   }
 
   private String from(int first) {
@@ -106,12 +128,16 @@ public final class SafeText {
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
+        if (isTag(c, text.charAt(i + 1))) {
+          out.append(INVISIBLE);
+          return i + 2;
+        }
         out.append(c).append(text.charAt(i + 1));
         return i + 2;
       }
       out.append(REPLACEMENT);
-    } else if (!isDirection(c)) {
-      out.append(c);
+    } else {
+      out.append(isInvisible(c) ? INVISIBLE : c);
     }
     return i + 1;
   }

@@ -30,42 +30,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DataDirectory.class.getName());
+
+  /** With less room than that nothing can be stored any more. */
+  private static final long FULL_BYTES = 1_000_000;
+
   private static final String LOCK = ".lock";
+  private static final String OWN_LOCK = ".parley-lock";
+
+  /** Says in a directory of the user's whose data it is. */
+  private static final String SYSTEM = ".parley-system";
 
   private final Path path;
   private final boolean durable;
   private final FileChannel lock;
   private final Path note;
   private final Optional<Thread> hook;
+  private final Optional<Object> identity;
 
   private DataDirectory(Path path, boolean durable, FileChannel lock, Path note) {
     this.path = path;
     this.durable = durable;
     this.lock = lock;
     this.note = note;
+    this.identity = identity(path);
     this.hook =
         durable ? Optional.empty() : Optional.of(new Thread(this::remove, "parley-data-removal"));
     hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
   }
 
   /**
-   * A directory of the user's, made where it is missing.
+   * A directory of the user's, made where it is missing. It is empty, or held the same system
+   * before.
    *
-   * @param system whose data it is, for the message if somebody else has it
-   * @throws BrokerException if it cannot be had or somebody else has it
+   * @param system whose data it is
+   * @throws BrokerException if it cannot be had, holds other things, or somebody else has it
    */
   public static DataDirectory durable(Path path, String system) {
     try {
       Files.createDirectories(path);
+      check(path, system);
+      OwnerOnly.directory(path);
       Path note = path.resolve(".parley-owner");
       if (Files.exists(note) && Files.readString(note).equals(thisProcess())) {
         throw taken(path, system, "this program");
       }
-      FileChannel lock = open(path.resolve(".parley-lock"));
+      FileChannel lock = open(path.resolve(OWN_LOCK));
       if (!lock(lock)) {
         lock.close();
         throw taken(path, system, "another program");
       }
+      Files.writeString(path.resolve(SYSTEM), system + "\n");
       Files.writeString(note, thisProcess());
       return new DataDirectory(path, true, lock, note);
     } catch (IOException failed) {
@@ -73,6 +87,26 @@ public final class DataDirectory implements AutoCloseable {
           path + " cannot hold data: " + failed.getClass().getSimpleName(),
           "a directory that can be written to",
           failed);
+    }
+  }
+
+  private static void check(Path path, String system) throws IOException {
+    Path mark = path.resolve(SYSTEM);
+    if (Files.exists(mark)) {
+      String held = Files.readString(mark).strip();
+      if (!held.equals(system)) {
+        throw new BrokerException(
+            path + " holds the data of " + held, "a directory for each system: take another one");
+      }
+      return;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      // A lock alone is somebody's who starts at the same time.
+      if (files.anyMatch(file -> !file.getFileName().toString().equals(OWN_LOCK))) {
+        throw new BrokerException(
+            path + " holds other things",
+            "--data takes an empty directory, or one that held " + system);
+      }
     }
   }
 
@@ -89,7 +123,7 @@ public final class DataDirectory implements AutoCloseable {
    */
   public static DataDirectory temporary(Path parent) {
     try {
-      Files.createDirectories(parent);
+      OwnerOnly.directory(parent);
       removeLeftovers(parent);
       for (long number = 1; ; number++) {
         String name = thisProcess() + "-" + number;
@@ -100,8 +134,7 @@ public final class DataDirectory implements AutoCloseable {
         FileChannel lock = open(note);
         // Another process that removes leftovers may have taken the file for one in between.
         if (lock(lock) && Files.exists(note)) {
-          return new DataDirectory(
-              Files.createDirectories(parent.resolve(name)), false, lock, note);
+          return new DataDirectory(OwnerOnly.directory(parent.resolve(name)), false, lock, note);
         }
         lock.close();
       }
@@ -158,6 +191,44 @@ public final class DataDirectory implements AutoCloseable {
 
   public boolean durable() {
     return durable;
+  }
+
+  /**
+   * What keeps data from being kept there, in one line.
+   *
+   * @param vital what has to be in it
+   */
+  public Optional<String> trouble(List<Path> vital) {
+    if (isGone()) {
+      return Optional.of("its data directory " + path + " is gone");
+    }
+    for (Path part : vital) {
+      if (!Files.exists(part)) {
+        return Optional.of("its data " + part + " is gone");
+      }
+    }
+    try {
+      return Files.getFileStore(path).getUsableSpace() < FULL_BYTES
+          ? Optional.of("the disk that holds " + path + " is full")
+          : Optional.empty();
+    } catch (IOException unknown) {
+      LOG.log(Level.FINE, "Asking for the room in " + path, unknown);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it was deleted, or another one is in its place. */
+  public boolean isGone() {
+    return !identity(path).equals(identity) || !Files.isDirectory(path);
+  }
+
+  /** Absent where it is not there, or the file system does not tell. */
+  private static Optional<Object> identity(Path path) {
+    try {
+      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,6 +33,7 @@ public abstract class InProcessServer implements Server {
   private final Environment environment;
   private final Instant since = Instant.now();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile Optional<String> failure = Optional.empty();
   private volatile CompletableFuture<?> stopped = CompletableFuture.completedFuture(null);
   private volatile boolean ready;
@@ -73,13 +77,37 @@ public abstract class InProcessServer implements Server {
   }
 
   /** What the user is told when it cannot go on. */
-  protected String explained(String reason) {
-    return reason;
+  private String explained(String reason) {
+    return data.trouble(vital()).orElse(reason);
+  }
+
+  /** What has to be in its data directory while it runs. */
+  protected List<Path> vital() {
+    return List.of();
   }
 
   /** From now on the user is told if it dies. */
   protected final void ready() {
     ready = true;
+    if (durable()) {
+      Thread watch = new Thread(threads, this::watch, system + "-data-watch");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  /** A system that holds its files open would go on and confirm what nobody keeps. */
+  private void watch() {
+    try {
+      while (!over.await(1, TimeUnit.SECONDS)) {
+        if (data.isGone() || !vital().stream().allMatch(Files::exists)) {
+          fatal("its data directory " + data.path() + " is gone");
+        }
+      }
+    } catch (InterruptedException ending) {
+      // Whoever ends all threads of the server ends this one, too.
+      Thread.currentThread().interrupt();
+    }
   }
 
   protected final boolean ended() {
@@ -102,6 +130,7 @@ public abstract class InProcessServer implements Server {
   }
 
   private CompletableFuture<?> ending(End how) {
+    over.countDown();
     return threads.run(
         system + "-" + how.name().toLowerCase(Locale.ROOT),
         () -> {

@@ -55,15 +55,14 @@ public final class LogFile extends Handler {
    */
   public static LogFile open(Path path, ThreadGroup threads, List<String> names)
       throws IOException {
-    Files.createDirectories(path.toAbsolutePath().getParent());
+    OwnerOnly.directory(path.toAbsolutePath().getParent());
     if (Files.exists(path)) {
       Files.move(
           path,
           path.resolveSibling(path.getFileName() + ".1"),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    Writer writer =
-        Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Writer writer = Files.newBufferedWriter(OwnerOnly.file(path), StandardOpenOption.APPEND);
     LogFile file = new LogFile(path, writer, threads, silence(names));
     file.loggers.forEach(logger -> logger.addHandler(file));
     return file;

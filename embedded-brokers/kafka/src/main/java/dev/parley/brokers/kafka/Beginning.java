@@ -1,22 +1,29 @@
 package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Settings;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a reading begins: the value of {@code --from}. */
+/** Where a reading begins: the value of {@code --from} and {@code --to}. */
 sealed interface Beginning {
   /** The least number that is a time: milliseconds of the year 1973. Below, it is an offset. */
   long FIRST_TIME = 100_000_000_000L;
+
+  /** How long ago, as {@code 10m}. */
+  Pattern AGO = Pattern.compile("\\d{1,9}(ms|s|m|h|d)");
 
   /** The offset of each partition, within what is there. */
   Map<TopicPartition, Long> offsets(
@@ -77,9 +84,10 @@ sealed interface Beginning {
   }
 
   /**
+   * @param option whose value it is, without dashes
    * @throws BrokerException if it is none of these
    */
-  static Beginning parse(String text) {
+  static Beginning parse(String option, String text) {
     if (text.equals("earliest")) {
       return new Earliest();
     }
@@ -92,10 +100,16 @@ sealed interface Beginning {
       long number = Long.parseLong(text);
       return number < FIRST_TIME ? new Offset(number) : new Time(Instant.ofEpochMilli(number));
     }
-    return new Time(time(text));
+    return new Time(AGO.matcher(text).matches() ? ago(option, text) : time(option, text));
   }
 
-  private static Instant time(String text) {
+  private static Instant ago(String option, String text) {
+    Duration ago =
+        new Settings(Map.of(option, List.of(text))).duration(option).orElse(Duration.ZERO);
+    return Instant.now().minus(ago);
+  }
+
+  private static Instant time(String option, String text) {
     try {
       if (text.length() == 10) {
         return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
@@ -105,10 +119,10 @@ sealed interface Beginning {
           ? OffsetDateTime.parse(text).toInstant()
           : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
     } catch (DateTimeException notATime) {
-      throw new BrokerException(
-          "--from takes earliest, latest, an offset or a time, not " + text,
-          "a time is written 2026-11-24T10:00:00Z, or in milliseconds since 1970",
-          notATime);
+      throw BrokerException.notUnderstood(
+          "--" + option + " takes earliest, latest, an offset or a time, not " + text,
+          "a time is written 2026-11-24T10:00:00Z, 10m for ten minutes ago, or in milliseconds"
+              + " since 1970");
     }
   }
 }

@@ -45,13 +45,16 @@ final class Cluster {
    * Returns when all nodes serve; on a thread of the server's.
    *
    * @param ports one pair for each node
+   * @param createsTopics whether a topic is made when a client first publishes to it
    */
-  void start(List<ListenPorts> ports) throws Exception {
+  void start(List<ListenPorts> ports, boolean createsTopics) throws Exception {
     String voters = voters(ports);
     for (int number = 1; number <= ports.size(); number++) {
       Path directory = data.resolve("node-" + number);
       nodes.add(
-          create(new NodeSettings(number, ports.size(), directory, ports.get(number - 1), voters)));
+          create(
+              new NodeSettings(
+                  number, ports.size(), directory, ports.get(number - 1), voters, createsTopics)));
     }
     ClusterSize.remember(data, ports.size());
     List<CompletableFuture<?>> starts = new ArrayList<>();
@@ -252,6 +255,11 @@ final class Cluster {
               }));
     }
     steps.forEach(CompletableFuture::join);
+  }
+
+  /** Where the nodes keep what they are told. */
+  List<Path> directories() {
+    return nodes.stream().map(node -> node.settings().directory()).toList();
   }
 
   List<Server.Node> states() {

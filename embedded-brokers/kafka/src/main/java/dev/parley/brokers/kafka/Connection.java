@@ -23,6 +23,9 @@ final class Connection implements AutoCloseable {
   /** A message is given up only when no node took over from one that died for so long. */
   static final Duration DELIVERY = Duration.ofSeconds(45);
 
+  /** So long a commit may take before it is looked whether there is still anything to commit to. */
+  static final Duration COMMIT = Duration.ofSeconds(3);
+
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final String endpoint;
@@ -75,6 +78,10 @@ final class Connection implements AutoCloseable {
     // Whether anybody answers at all is asked before, and sooner.
     properties.put("max.block.ms", (int) DELIVERY.toMillis());
     properties.put("delivery.timeout.ms", (int) DELIVERY.toMillis());
+    // A topic that was deleted would be made anew, where the cluster does so, by a producer that
+    // only
+    // looks after those it knows.
+    properties.put("metadata.max.idle.ms", 5000);
     // How large a message may be is the topic's to say.
     properties.put("max.request.size", 32_000_000);
     return properties;

@@ -12,6 +12,15 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** One node of Apache Kafka in a container. */
 final class ContainedKafka implements ContainedSystem {
+  private final boolean createsTopics;
+
+  /**
+   * @param createsTopics whether a topic is made when a client first publishes to it
+   */
+  ContainedKafka(boolean createsTopics) {
+    this.createsTopics = createsTopics;
+  }
+
   private static final int ANSWER_MILLIS = 1000;
   private static final Pattern VERSION = Pattern.compile("Kafka version: ([0-9][0-9.a-zA-Z-]*)");
 
@@ -37,7 +46,7 @@ final class ContainedKafka implements ContainedSystem {
 
   @Override
   public Map<String, String> environment(String host, int port) {
-    return ContainerSettings.environment(endpoint(host, port));
+    return ContainerSettings.environment(endpoint(host, port), createsTopics);
   }
 
   @Override

@@ -20,10 +20,11 @@ final class ContainerSettings {
    * underscores for its dots, after {@code KAFKA_}.
    *
    * @param endpoint what clients are told to connect to
+   * @param createsTopics whether a topic is made when a client first publishes to it
    */
-  static Map<String, String> environment(String endpoint) {
+  static Map<String, String> environment(String endpoint, boolean createsTopics) {
     Map<String, String> all = new HashMap<>();
-    settings(endpoint)
+    settings(endpoint, createsTopics)
         .forEach(
             (name, value) ->
                 all.put("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
@@ -31,7 +32,7 @@ final class ContainerSettings {
     return all;
   }
 
-  private static Map<String, String> settings(String endpoint) {
+  private static Map<String, String> settings(String endpoint, boolean createsTopics) {
     Map<String, String> all = new HashMap<>();
     all.put("node.id", "1");
     all.put("process.roles", "broker,controller");
@@ -54,7 +55,7 @@ final class ContainerSettings {
     }
     all.put("transaction.state.log.min.isr", "1");
     all.put("share.coordinator.state.topic.min.isr", "1");
-    all.put("auto.create.topics.enable", "false");
+    all.put("auto.create.topics.enable", Boolean.toString(createsTopics));
     all.put("log.retention.ms", "-1");
     ShortTimes.put(all, 1);
     return all;

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code describe} shows of a topic: itself, its partitions, and who reads it. */
 final class Descriptions {
+  /**
+   * Offsets are counted, of which some may have no record that can be read: marks of transactions,
+   * aborted records, and what compaction took.
+   */
+  static final String AT_MOST = "records at most";
+
   private final Topics topics;
   private final Groups groups;
 
@@ -93,7 +99,7 @@ final class Descriptions {
       rows.add(row);
     }
     List<String> columns =
-        new ArrayList<>(List.of("partition", "leader", "first", "next", "records"));
+        new ArrayList<>(List.of("partition", "leader", "first", "next", AT_MOST));
     if (several) {
       columns.addAll(2, List.of("replicas", "in sync"));
     }

@@ -4,20 +4,29 @@ import dev.parley.brokers.BrokerException;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
+import org.apache.kafka.common.errors.IllegalGenerationException;
+import org.apache.kafka.common.errors.InconsistentTopicIdException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 
 /** Kafka's errors in one line, with a hint of what to do. */
 final class Failures {
@@ -60,6 +69,30 @@ final class Failures {
       hint = "settings are named as in Kafka's documentation";
     }
     return new BrokerException(message, hint, failure);
+  }
+
+  /**
+   * Whether the group goes on without this member, or a topic of its is gone: what it did not
+   * commit is not its own any more, and if it lives it has to join again. Which of these errors a
+   * client shows depends on its protocol and on what it was doing.
+   */
+  static boolean isForgotten(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CommitFailedException
+          || cause instanceof RebalanceInProgressException
+          || cause instanceof UnknownMemberIdException
+          || cause instanceof IllegalGenerationException
+          || cause instanceof FencedMemberEpochException
+          || cause instanceof StaleMemberEpochException
+          || cause instanceof FencedInstanceIdException
+          || cause instanceof UnreleasedInstanceIdException
+          || cause instanceof UnknownTopicOrPartitionException
+          || cause instanceof UnknownTopicIdException
+          || cause instanceof InconsistentTopicIdException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Throwable root(Throwable failure) {

@@ -10,20 +10,24 @@ import dev.parley.brokers.Traffic;
 import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,7 @@ final class GroupSubscription extends BackgroundSubscription {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration JOINING_POLL = Duration.ofMillis(20);
   private static final Duration HOLDING = Duration.ofMillis(100);
+  private static final Duration REJOINING = Duration.ofMillis(250);
   private static final Duration LEAVING = Duration.ofMillis(1500);
 
   /** Nothing is said to the group. With no time at all the client would take leave after all. */
@@ -44,8 +49,11 @@ final class GroupSubscription extends BackgroundSubscription {
 
   private final Session session;
   private final Interest interest;
-  private final Consumer<byte[], byte[]> consumer;
-  private final Places places;
+  private final Map<String, Object> properties;
+  private final Set<TopicIdPartition> fromTheEnd;
+  private final TopicWatch watch;
+  private volatile Consumer<byte[], byte[]> consumer;
+  private Places places;
   private final DeliveryLog log;
   private final FailingOnPurpose failing;
 
@@ -58,36 +66,112 @@ final class GroupSubscription extends BackgroundSubscription {
       String group,
       Map<String, Object> properties,
       Deliveries deliveries,
-      Set<String> known,
       FailingOnPurpose failing)
       throws InterruptedException {
     super(request, group, deliveries);
     this.session = session;
     this.interest = new Interest(Records.topic(request.address()));
-    this.expected = session.topics().partitions(known.stream().filter(interest).toList());
-    this.consumer = new Calls(session.connection()).call(() -> new KafkaConsumer<>(properties));
+    Set<TopicIdPartition> there =
+        session
+            .topics()
+            .identified(
+                interest.many()
+                    ? session.topics().names().stream().filter(interest).toList()
+                    : List.of(interest.name()));
+    this.expected =
+        there.stream().map(TopicIdPartition::topicPartition).collect(Collectors.toSet());
     boolean earliest = request.settings().text("from").filter("earliest"::equals).isPresent();
-    this.places =
-        new Places(
-            consumer,
-            session.settlement(),
-            group,
-            memberKey(),
-            earliest ? Set.of() : known,
-            this::killed);
+    this.fromTheEnd = earliest ? Set.of() : there;
+    this.properties = properties;
+    this.consumer = made();
+    this.places = places();
+    this.watch = new TopicWatch(session.connection(), news());
     this.failing = failing;
     this.log = new DeliveryLog(session.traffic(), request.name());
+  }
+
+  private Consumer<byte[], byte[]> made() throws InterruptedException {
+    if (session.connection().embedded()) {
+      // To be told to remain in the group keeps only a static member from taking leave (4.4.0).
+      properties.put("group.instance.id", name() + "-" + UUID.randomUUID());
+    }
+    return new Calls(session.connection()).call(() -> new KafkaConsumer<>(properties));
+  }
+
+  private Places places() {
+    return new Places(
+        consumer,
+        session.topics(),
+        session.settlement(),
+        groupName(),
+        memberKey(),
+        fromTheEnd,
+        this::killed);
+  }
+
+  private TopicWatch.News news() {
+    return new TopicWatch.News() {
+      @Override
+      public void gone(String topic) {
+        forget(topic);
+        deliveries().noticed("kafka:" + topic + " was deleted; goes on if it is made again");
+      }
+
+      @Override
+      public void again(String topic, Uuid id) {
+        forget(topic);
+        places.anew(topic, id);
+        deliveries().noticed("kafka:" + topic + " was made again, and is read from its beginning");
+      }
+
+      private void forget(String topic) {
+        session.settlement().forget(topic);
+        session.redeliveries().forget(topic);
+      }
+    };
   }
 
   @Override
   protected void consume() throws InterruptedException {
     session.settlement().join(groupName(), memberKey(), interest);
+    while (live()) {
+      try {
+        subscribe();
+        read();
+      } catch (KafkaException failed) {
+        if (!Failures.isForgotten(failed) || killed()) {
+          throw failed;
+        }
+        LOG.info("{} joins again", name(), failed);
+        rejoin();
+      }
+    }
+  }
+
+  private void subscribe() {
     if (interest.many()) {
       consumer.subscribe(interest.pattern(), places);
     } else {
       consumer.subscribe(Set.of(interest.name()), places);
     }
+  }
+
+  /** As another member: the one that it was cannot go on, and the group knows it no more. */
+  private void rejoin() throws InterruptedException {
+    session.settlement().revoked(groupName(), Set.copyOf(places.owned()));
+    consumer.close(CloseOptions.timeout(DYING));
+    awaitEnd(REJOINING);
+    consumer = made();
+    places = places();
+    if (!live()) {
+      consumer.wakeup();
+    }
+  }
+
+  private void read() throws InterruptedException {
     while (live()) {
+      watch.add(places.ids());
+      watch.look();
       ConsumerRecords<byte[], byte[]> records = consumer.poll(hasJoined() ? POLL : JOINING_POLL);
       if (!hasJoined() && atRest()) {
         joined();
@@ -160,12 +244,13 @@ final class GroupSubscription extends BackgroundSubscription {
   }
 
   /** Paused: the group is kept served, and nothing more is taken. */
-  private void hold() {
+  private void hold() throws InterruptedException {
     commit();
     places.holding(true);
     places.pause();
     try {
       while (paused() && live()) {
+        watch.look();
         consumer.poll(HOLDING);
       }
     } finally {
@@ -174,20 +259,38 @@ final class GroupSubscription extends BackgroundSubscription {
     }
   }
 
-  private void commit() {
+  private void commit() throws InterruptedException {
+    long deadline = System.nanoTime() + Connection.DELIVERY.toNanos();
+    while (!committed()) {
+      if (System.nanoTime() > deadline || !live()) {
+        throw session.connection().explained(new TimeoutException("nobody takes the commit"));
+      }
+      // Kafka's client would try for as long as it may to commit a place in a topic that is gone.
+      places.retain(session.topics().identified(places.topics()));
+    }
+  }
+
+  /** Whether nothing is left to commit. */
+  private boolean committed() {
     Map<TopicPartition, OffsetAndMetadata> changed = places.uncommitted();
-    if (changed.isEmpty()) {
-      return;
-    }
     try {
-      consumer.commitSync(changed);
-    } catch (CommitFailedException | RebalanceInProgressException elsewhere) {
-      // The group gave the partitions to another member: it will read these again.
+      if (!changed.isEmpty()) {
+        consumer.commitSync(changed, Connection.COMMIT);
+        log.acknowledged(changed);
+        places.committed(changed);
+      }
+    } catch (TimeoutException late) {
+      return false;
+    } catch (KafkaException elsewhere) {
+      if (!Failures.isForgotten(elsewhere)) {
+        throw elsewhere;
+      }
+      // The group gave the partitions to another member, or to this one anew: whoever has them
+      // reads
+      // these again.
       LOG.info("Commit of {} failed", name(), elsewhere);
-      return;
     }
-    log.acknowledged(changed);
-    places.committed(changed);
+    return true;
   }
 
   private String memberKey() {
@@ -197,8 +300,8 @@ final class GroupSubscription extends BackgroundSubscription {
   @Override
   protected void leave(boolean abruptly) {
     try {
-      if (!abruptly) {
-        commit();
+      if (!abruptly && !committed()) {
+        LOG.warn("{} left without its last commit", name());
       }
     } finally {
       Set<TopicPartition> had = Set.copyOf(places.owned());
@@ -247,8 +350,6 @@ final class GroupSubscription extends BackgroundSubscription {
       properties.put("group.protocol", "consumer");
       // A consumer that leaves waits for the answer to its last question for records.
       properties.put("fetch.max.wait.ms", 50);
-      // To be told to remain in the group keeps only a static member from taking leave (4.4.0).
-      properties.put("group.instance.id", request.name() + "-" + UUID.randomUUID());
     } else {
       properties.put("group.protocol", "classic");
       properties.put("session.timeout.ms", 10_000);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -76,13 +77,19 @@ final class Groups {
     return false;
   }
 
-  boolean hasMembers(String group) throws InterruptedException {
+  /** The names of its live members; none, if there is no such group. */
+  List<String> members(String group) throws InterruptedException {
     for (GroupListing listed : all()) {
       if (listed.groupId().equals(group)) {
-        return !describe(group).members().isEmpty();
+        boolean shared = listed.type().filter(type -> type == GroupType.SHARE).isPresent();
+        Stream<String> names =
+            shared
+                ? describeShare(group).members().stream().map(ShareMemberDescription::clientId)
+                : describe(group).members().stream().map(MemberDescription::clientId);
+        return names.sorted().toList();
       }
     }
-    return false;
+    return List.of();
   }
 
   ConsumerGroupDescription describe(String group) throws InterruptedException {

@@ -23,6 +23,7 @@ public final class Kafka {
             Verb.START,
             List.of(
                 Option.of("nodes", Kind.NUMBER, "N", "how many nodes (1), at most 5"),
+                Option.flag("no-auto-create", "no topic is made because a client publishes to it"),
                 Option.of(
                     "image",
                     Kind.TEXT,
@@ -75,17 +76,33 @@ public final class Kafka {
                     List.of("--from"),
                     Kind.TEXT,
                     "PLACE",
-                    "earliest, latest, an offset or a time; without it, read and commit as a group",
+                    "earliest, latest, an offset, a time or how long ago; without it, on from where the"
+                        + " group is",
                     List.of("earliest", "latest"),
                     false),
-                Option.of("group", Kind.GROUP, "GROUP", "read and commit as this group (parley)"),
+                Option.of(
+                    "group",
+                    Kind.GROUP,
+                    "GROUP",
+                    "read and commit as this group (without --from, parley)"),
                 Option.flag("peek", "read as the group does, and commit nothing"),
                 Option.of("partition", Kind.NUMBER, "N", "this partition only"),
                 Option.choice(
                     "isolation",
                     "whether records of open and aborted transactions are read",
                     "committed",
-                    "uncommitted"))),
+                    "uncommitted")),
+            Verb.SEEK,
+            List.of(
+                Option.of("group", Kind.GROUP, "GROUP", "which group is moved"),
+                new Option(
+                    List.of("--to"),
+                    Kind.TEXT,
+                    "PLACE",
+                    "earliest, latest, an offset, a time or how long ago, as 10m",
+                    List.of("earliest", "latest"),
+                    false),
+                Option.of("partition", Kind.NUMBER, "N", "in this partition only"))),
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new KafkaProvider());
   }

@@ -86,6 +86,11 @@ final class KafkaBroker implements Broker {
   }
 
   @Override
+  public Table seek(Address address, Settings settings) throws InterruptedException {
+    return new Seek(session, address, settings).run();
+  }
+
+  @Override
   public long redrive(RedriveRequest request, RedriveSink sink) throws InterruptedException {
     return new Redrive(session, producers, request, sink).run();
   }
@@ -140,7 +145,6 @@ final class KafkaBroker implements Broker {
                 group,
                 GroupSubscription.properties(session, request, group),
                 deliveries,
-                session.topics().names(),
                 failing);
     synchronized (subscriptions) {
       if (closed) {

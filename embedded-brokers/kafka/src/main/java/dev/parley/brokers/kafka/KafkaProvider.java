@@ -17,7 +17,12 @@ final class KafkaProvider implements BrokerProvider {
   @Override
   public Server start(Settings settings, Environment environment) throws InterruptedException {
     if (Containers.wanted("kafka", settings)) {
-      return starting.run(() -> ContainerServer.start(new ContainedKafka(), settings, environment));
+      return starting.run(
+          () ->
+              ContainerServer.start(
+                  new ContainedKafka(!settings.has(StartRequest.NO_AUTO_CREATE)),
+                  settings,
+                  environment));
     }
     String mode = settings.text("mode").orElse("embedded");
     if (!mode.equals("embedded")) {

@@ -7,7 +7,7 @@ import dev.parley.brokers.support.DataDirectory;
 import dev.parley.brokers.support.InProcessServer;
 import dev.parley.brokers.support.LogFile;
 import dev.parley.brokers.support.ServerThreads;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,11 +27,12 @@ final class KafkaServer extends InProcessServer {
    * that fails.
    *
    * @param ports one pair for each node
+   * @param createsTopics whether a topic is made when a client first publishes to it
    */
-  void start(List<ListenPorts> ports) throws Exception {
+  void start(List<ListenPorts> ports, boolean createsTopics) throws Exception {
     try {
       Halts.install();
-      cluster.start(ports);
+      cluster.start(ports, createsTopics);
       ready();
     } catch (Exception | Error failed) {
       close();
@@ -49,8 +50,8 @@ final class KafkaServer extends InProcessServer {
   }
 
   @Override
-  protected String explained(String reason) {
-    return Files.isDirectory(data()) ? reason : "its data directory " + data() + " is gone";
+  protected List<Path> vital() {
+    return cluster.directories();
   }
 
   @Override

@@ -12,12 +12,19 @@ import java.util.Map;
  *
  * @param number counted from 1; also its node id
  * @param voters {@code 1@127.0.0.1:4001,2@…}
+ * @param createsTopics whether a topic is made when a client first publishes to it, as Kafka does
  */
-record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, String voters) {
+record NodeSettings(
+    int number,
+    int nodes,
+    Path directory,
+    ListenPorts ports,
+    String voters,
+    boolean createsTopics) {
 
   /** For its next life: the same in all, but with sockets that are open. */
   NodeSettings again() throws IOException {
-    return new NodeSettings(number, nodes, directory, ports.again(), voters);
+    return new NodeSettings(number, nodes, directory, ports.again(), voters, createsTopics);
   }
 
   Map<String, String> properties() {
@@ -48,7 +55,7 @@ record NodeSettings(int number, int nodes, Path directory, ListenPorts ports, St
     all.put(
         "listener.security.protocol.map",
         ListenPorts.CLIENTS + ":PLAINTEXT," + ListenPorts.CONTROLLER + ":PLAINTEXT");
-    all.put("auto.create.topics.enable", "false");
+    all.put("auto.create.topics.enable", Boolean.toString(createsTopics));
     // Nothing goes unless a topic was made so. Otherwise a record with a time of last year would be
     // gone before it is read.
     all.put("log.retention.ms", "-1");

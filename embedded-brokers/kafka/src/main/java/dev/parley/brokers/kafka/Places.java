@@ -9,11 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partitions that a member owns and how far it is in each. Where a group begins is decided and
@@ -21,10 +29,14 @@ import org.apache.kafka.common.TopicPartition;
  * delivered, whatever becomes of that member.
  */
 final class Places implements ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Places.class);
+
   private final Consumer<byte[], byte[]> consumer;
   private final Settlement settlement;
   private final String group;
-  private final Set<String> fromTheEnd;
+  private final Set<TopicIdPartition> fromTheEnd;
+  private final Topics topics;
+  private final Map<String, Uuid> ids = new HashMap<>();
   private final BooleanSupplier killed;
   private final Set<TopicPartition> owned = new HashSet<>();
   private final Map<TopicPartition, OffsetAndMetadata> delivered = new HashMap<>();
@@ -34,17 +46,19 @@ final class Places implements ConsumerRebalanceListener {
   private boolean holding;
 
   /**
-   * @param fromTheEnd topics of which a group without commits gets only what is new; a topic that
+   * @param fromTheEnd partitions of which a group without commits gets only what is new; one that
    *     was made after the subscription has nothing else
    */
   Places(
       Consumer<byte[], byte[]> consumer,
+      Topics topics,
       Settlement settlement,
       String group,
       String member,
-      Set<String> fromTheEnd,
+      Set<TopicIdPartition> fromTheEnd,
       BooleanSupplier killed) {
     this.consumer = consumer;
+    this.topics = topics;
     this.settlement = settlement;
     this.group = group;
     this.member = member;
@@ -57,12 +71,13 @@ final class Places implements ConsumerRebalanceListener {
     if (partitions.isEmpty()) {
       return;
     }
+    Set<TopicPartition> old = old(partitions);
     Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(partitions));
     List<TopicPartition> first = new ArrayList<>();
     List<TopicPartition> last = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       if (Optional.ofNullable(known.get(partition)).isEmpty()) {
-        (fromTheEnd.contains(partition.topic()) ? last : first).add(partition);
+        (old.contains(partition) ? last : first).add(partition);
       }
     }
     Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
@@ -88,14 +103,65 @@ final class Places implements ConsumerRebalanceListener {
     tellHolding();
   }
 
+  /** Those that were there when the subscription began. */
+  private Set<TopicPartition> old(Collection<TopicPartition> partitions) {
+    Set<TopicPartition> old = new HashSet<>();
+    try {
+      Set<String> names =
+          partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+      for (TopicIdPartition each : topics.identified(names)) {
+        ids.put(each.topic(), each.topicId());
+        if (fromTheEnd.contains(each)) {
+          old.add(each.topicPartition());
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      throw new InterruptException(interrupted);
+    }
+    return old;
+  }
+
+  /** The ids of the topics that were given to this member. */
+  Map<String, Uuid> ids() {
+    return ids;
+  }
+
+  /**
+   * A topic was deleted and made anew; unless it was given out since then, it is read from its
+   * beginning.
+   */
+  void anew(String topic, Uuid id) {
+    if (id.equals(ids.put(topic, id))) {
+      return;
+    }
+    List<TopicPartition> partitions =
+        owned.stream().filter(partition -> partition.topic().equals(topic)).toList();
+    consumer
+        .beginningOffsets(partitions)
+        .forEach(
+            (partition, offset) -> {
+              consumer.seek(partition, offset);
+              delivered.remove(partition);
+              committed.put(partition, offset - 1);
+              settlement.reached(group, partition, offset);
+            });
+  }
+
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     if (!killed.getAsBoolean()) {
       Map<TopicPartition, OffsetAndMetadata> last = uncommitted();
       last.keySet().retainAll(partitions);
       if (!last.isEmpty()) {
-        consumer.commitSync(last);
-        committed(last);
+        try {
+          consumer.commitSync(last, Connection.COMMIT);
+          committed(last);
+        } catch (KafkaException failed) {
+          if (!Failures.isForgotten(failed) && !(failed instanceof TimeoutException)) {
+            throw failed;
+          }
+          LOG.info("The last commit of {} failed", member, failed);
+        }
       }
     }
     onPartitionsLost(partitions);
@@ -138,6 +204,24 @@ final class Places implements ConsumerRebalanceListener {
         .removeIf(
             entry -> entry.getValue().offset() <= committed.getOrDefault(entry.getKey(), -1L));
     return changed;
+  }
+
+  /** The topics of what is not committed yet. */
+  Set<String> topics() {
+    return uncommitted().keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+  }
+
+  /** Nothing is owed of a topic that is not there, or is another one by now. */
+  void retain(Set<TopicIdPartition> there) {
+    delivered
+        .keySet()
+        .removeIf(
+            partition ->
+                there.stream()
+                    .noneMatch(
+                        each ->
+                            each.topicPartition().equals(partition)
+                                && each.topicId().equals(ids.get(partition.topic()))));
   }
 
   void committed(Map<TopicPartition, OffsetAndMetadata> changed) {

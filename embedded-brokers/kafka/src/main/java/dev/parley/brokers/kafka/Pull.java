@@ -34,7 +34,7 @@ final class Pull {
   private final Session session;
   private final PullRequest request;
   private final Optional<Beginning> from;
-  private final String group;
+  private final Optional<String> group;
   private final boolean peek;
   private final DeliveryLog log;
   private final Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
@@ -46,24 +46,21 @@ final class Pull {
   Pull(Session session, PullRequest request) {
     this.session = session;
     this.request = request;
-    this.from = request.settings().text("from").map(Beginning::parse);
-    this.group = request.settings().text("group").orElse(GROUP);
+    this.from = request.settings().text("from").map(text -> Beginning.parse("from", text));
+    this.group =
+        request
+            .settings()
+            .text("group")
+            .or(() -> from.isPresent() ? Optional.empty() : Optional.of(GROUP));
     this.peek = request.settings().has("peek");
-    this.log = new DeliveryLog(session.traffic(), from.isPresent() || peek ? "pull" : group);
+    this.log = new DeliveryLog(session.traffic(), peek ? "pull" : group.orElse("pull"));
   }
 
   PullResult run(MessageSink sink) throws InterruptedException {
     PullPlace place = new PullPlace(session, request, from, group);
     Set<TopicPartition> partitions = place.partitions();
-    if (from.isEmpty() && session.groups().isShared(group)) {
-      throw new BrokerException(
-          "group " + group + " is a share group, and has no place to read on from",
-          "pull with --from, or with another --group");
-    }
-    if (from.isEmpty() && !peek && session.groups().hasMembers(group)) {
-      throw new BrokerException(
-          "group " + group + " has live members, and what it reads is theirs",
-          "pull with --from, or with another --group");
+    if (group.isPresent()) {
+      check(group.get());
     }
     Calls calls = new Calls(session.connection());
     Map<String, Object> properties = place.properties();
@@ -73,9 +70,12 @@ final class Pull {
           () -> {
             consumer.assign(partitions);
             place.seek(consumer, partitions);
-            read(consumer, consumer.endOffsets(partitions), sink);
+            begin(consumer);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            boolean read = from.isEmpty() && PullPlace.reached(consumer, ends);
+            read(consumer, ends, sink);
             commit(consumer);
-            return result();
+            return result(read && messages == 0 ? hadAll(consumer, ends) : Optional.empty());
           });
     } finally {
       // Nothing of a consumer without members has to be handed over.
@@ -83,6 +83,28 @@ final class Pull {
       consumer.close(CloseOptions.timeout(Duration.ZERO));
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void check(String name) throws InterruptedException {
+    if (session.groups().isShared(name)) {
+      throw new BrokerException(
+          "group " + name + " is a share group, and has no place to read on from",
+          "pull with --from and without --group, or with another --group");
+    }
+    if (!peek && !session.groups().members(name).isEmpty()) {
+      throw new BrokerException(
+          "group " + name + " has live members, and what it reads is theirs",
+          "pull with --from and without --group, or with another --group");
+    }
+  }
+
+  /** Where it was told to begin, the group is from then on, in every partition. */
+  private void begin(Consumer<byte[], byte[]> consumer) {
+    if (from.isPresent()) {
+      for (TopicPartition partition : consumer.assignment()) {
+        given.put(partition, new OffsetAndMetadata(consumer.position(partition)));
       }
     }
   }
@@ -184,7 +206,7 @@ final class Pull {
   }
 
   private void commit(Consumer<byte[], byte[]> consumer) {
-    if (from.isPresent() || peek) {
+    if (group.isEmpty() || peek) {
       return;
     }
     // Past what is never given, as the mark at the end of a transaction.
@@ -198,11 +220,21 @@ final class Pull {
     }
   }
 
-  private PullResult result() {
+  /** What there is, if there is anything, was read before. */
+  private Optional<String> hadAll(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return consumer.beginningOffsets(ends.keySet()).equals(ends)
+        ? Optional.empty()
+        : group.map(
+            name -> "group " + name + " has read what is there; --from earliest reads it again");
+  }
+
+  private PullResult result(Optional<String> nothing) {
     return new PullResult(
         messages,
         payloadBytes,
         Duration.ofNanos(lastRecord - firstPoll),
-        request.count() == Long.MAX_VALUE || messages >= request.count());
+        request.count() == Long.MAX_VALUE || messages >= request.count(),
+        nothing);
   }
 }

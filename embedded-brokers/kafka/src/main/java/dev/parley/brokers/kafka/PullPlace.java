@@ -15,8 +15,10 @@ import org.apache.kafka.common.TopicPartition;
  * What a pull reads, with which consumer, and where it begins.
  *
  * @param from absent if it reads on where the group is
+ * @param group as which it reads; absent if it reads as nobody
  */
-record PullPlace(Session session, PullRequest request, Optional<Beginning> from, String group) {
+record PullPlace(
+    Session session, PullRequest request, Optional<Beginning> from, Optional<String> group) {
 
   /**
    * @throws BrokerException if there is no such topic or partition
@@ -48,9 +50,7 @@ record PullPlace(Session session, PullRequest request, Optional<Beginning> from,
     properties.put("receive.buffer.bytes", 2_000_000);
     // What never left this machine was not damaged on the way.
     properties.put("check.crcs", !session.connection().embedded());
-    if (from.isEmpty()) {
-      properties.put("group.id", group);
-    }
+    group.ifPresent(name -> properties.put("group.id", name));
     return properties;
   }
 

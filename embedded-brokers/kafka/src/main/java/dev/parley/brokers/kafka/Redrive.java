@@ -59,7 +59,7 @@ final class Redrive {
                 false,
                 Settings.NONE),
             Optional.empty(),
-            GROUP);
+            Optional.of(GROUP));
     Set<TopicPartition> partitions = place.partitions();
     Map<String, Object> properties = place.properties();
     Calls calls = new Calls(session.connection());

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -27,6 +30,9 @@ final class ShareBeginning {
         return;
       }
     }
+    if (session.connection().embedded()) {
+      fromTheFirst(group);
+    }
     List<TopicPartition> partitions = session.topics().partitions(topic);
     Map<TopicPartition, Long> places =
         new HashMap<>(
@@ -38,8 +44,24 @@ final class ShareBeginning {
     alter(group, places);
   }
 
+  /** What is added later, or made anew, has nothing that the group had before. */
+  private void fromTheFirst(String group) throws InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+    AlterConfigOp earliest =
+        new AlterConfigOp(
+            new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
+    session
+        .connection()
+        .await(
+            session
+                .connection()
+                .admin()
+                .incrementalAlterConfigs(Map.of(resource, List.of(earliest)))
+                .all());
+  }
+
   /** The topic is there; the node that keeps the group may learn of it a moment later. */
-  private void alter(String group, Map<TopicPartition, Long> places) throws InterruptedException {
+  void alter(String group, Map<TopicPartition, Long> places) throws InterruptedException {
     long deadline = System.nanoTime() + Connection.ANSWER.toNanos();
     while (true) {
       try {

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -42,6 +43,7 @@ final class ShareSubscription extends BackgroundSubscription {
   private final DeliveryLog log;
   private final FailingOnPurpose failing;
   private final Set<TopicPartition> expected;
+  private final TopicWatch watch;
   private final List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
   private final OpenDeliveries open;
   private final boolean manual;
@@ -72,11 +74,31 @@ final class ShareSubscription extends BackgroundSubscription {
     }
     new ShareBeginning(session).fix(group, topic, request.settings().text("from").orElse("latest"));
     this.expected = Set.copyOf(session.topics().partitions(topic));
+    this.watch = new TopicWatch(session.connection(), news());
+    for (TopicIdPartition each : session.topics().identified(List.of(topic))) {
+      watch.add(Map.of(topic, each.topicId()));
+    }
     this.client = session.connection().unique(request.name());
     Map<String, Object> properties = properties(group);
     this.consumer =
         new Calls(session.connection()).call(() -> new KafkaShareConsumer<>(properties));
     this.log = new DeliveryLog(session.traffic(), request.name());
+  }
+
+  private TopicWatch.News news() {
+    return new TopicWatch.News() {
+      @Override
+      public void gone(String name) {
+        session.settlement().forget(name);
+        deliveries().noticed("kafka:" + name + " was deleted; goes on if it is made again");
+      }
+
+      @Override
+      public void again(String name, Uuid id) {
+        session.settlement().forget(name);
+        deliveries().noticed("kafka:" + name + " was made again, and is read");
+      }
+    };
   }
 
   private Map<String, Object> properties(String group) {
@@ -86,7 +108,10 @@ final class ShareSubscription extends BackgroundSubscription {
     properties.remove("allow.auto.create.topics");
     properties.put("group.id", group);
     properties.put("share.acknowledgement.mode", "explicit");
-    properties.put("max.poll.interval.ms", 900_000);
+    // A user who decides about messages, or paused, takes the time that is needed; meanwhile
+    // nothing
+    // can be polled.
+    properties.put("max.poll.interval.ms", Integer.MAX_VALUE);
     properties.put("default.api.timeout.ms", (int) Connection.DELIVERY.toMillis());
     // A slow member takes one at a time, so that the rest is left to the others.
     properties.put("share.acquire.mode", "record_limit");
@@ -103,6 +128,7 @@ final class ShareSubscription extends BackgroundSubscription {
       if (paused()) {
         held(this::awaitResumed);
       }
+      watch.look();
       ConsumerRecords<byte[], byte[]> records = consumer.poll(hasJoined() ? POLL : JOINING_POLL);
       if (!hasJoined() && session.groups().settledShare(groupName(), client, expected)) {
         joined();

@@ -19,10 +19,17 @@ import java.util.concurrent.atomic.AtomicReference;
  * What was asked for, checked.
  *
  * @param nodes absent for as many as the data is of, or one
+ * @param createsTopics whether a topic is made when a client first publishes to it
  * @param port for clients of the first node; 0 for any that is free
  */
 record StartRequest(
-    Optional<Integer> nodes, int port, Optional<Path> data, Environment environment) {
+    Optional<Integer> nodes,
+    int port,
+    Optional<Path> data,
+    boolean createsTopics,
+    Environment environment) {
+
+  static final String NO_AUTO_CREATE = "no-auto-create";
 
   /**
    * @throws BrokerException if a setting is out of bounds
@@ -38,6 +45,7 @@ record StartRequest(
         nodes.map(Long::intValue),
         port(settings),
         settings.text("data").map(text -> Path.of(text).toAbsolutePath().normalize()),
+        !settings.has(NO_AUTO_CREATE),
         environment);
   }
 
@@ -81,7 +89,7 @@ record StartRequest(
             log = Optional.of(LogFile.open(log(), threads, Loggers.NAMES));
             KafkaServer server = new KafkaServer(threads, directory, log.get(), environment);
             running.set(Optional.of(server));
-            server.start(ports);
+            server.start(ports, createsTopics);
             return server;
           } catch (Exception | Error failed) {
             log.ifPresent(LogFile::close);

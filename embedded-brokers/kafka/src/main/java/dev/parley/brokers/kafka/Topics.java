@@ -16,13 +16,17 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -51,7 +55,7 @@ final class Topics {
     TopicSettings wanted = TopicSettings.of(settings);
     try {
       connection.admin().createTopics(List.of(wanted.topic(topic))).values().get(topic).get();
-      awaitKnown(topic, true);
+      await(topic, Optional::isPresent);
       created.put(topic, System.nanoTime());
       return true;
     } catch (ExecutionException failed) {
@@ -92,10 +96,13 @@ final class Topics {
   /**
    * The controller has done it, and a broker learns of it a few milliseconds later. Until then it
    * would deny what the user has just been told.
+   *
+   * @param done told the topic as it is, or that it is not there
    */
-  private void awaitKnown(String topic, boolean known) throws InterruptedException {
+  private void await(String topic, Predicate<Optional<TopicDescription>> done)
+      throws InterruptedException {
     long deadline = System.nanoTime() + Connection.ANSWER.toNanos();
-    while (exists(topic) != known) {
+    while (!done.test(find(topic))) {
       if (System.nanoTime() > deadline) {
         throw connection.explained(new TimeoutException("not known to the brokers"));
       }
@@ -104,23 +111,29 @@ final class Topics {
     }
   }
 
-  boolean exists(String topic) throws InterruptedException {
+  private Optional<TopicDescription> find(String topic) throws InterruptedException {
     try {
-      connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
-      return true;
+      return Optional.of(
+          connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get());
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-        return false;
+        return Optional.empty();
       }
       throw connection.explained(failed);
     }
   }
 
+  boolean exists(String topic) throws InterruptedException {
+    return find(topic).isPresent();
+  }
+
   void delete(String topic) throws InterruptedException {
+    created.remove(topic);
+    Optional<Uuid> id = find(topic).map(TopicDescription::topicId);
     try {
-      created.remove(topic);
       connection.admin().deleteTopics(List.of(topic)).topicNameValues().get(topic).get();
-      awaitKnown(topic, false);
+      // A client that asks for it may have made another one by now.
+      await(topic, left -> left.filter(it -> id.equals(Optional.of(it.topicId()))).isEmpty());
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof UnknownTopicOrPartitionException
           ? missing(topic)
@@ -147,6 +160,25 @@ final class Topics {
     Set<TopicPartition> partitions = new HashSet<>();
     for (String topic : topics) {
       partitions.addAll(partitions(topic));
+    }
+    return partitions;
+  }
+
+  /** The partitions of those of the topics that are there, each with the id of its topic. */
+  Set<TopicIdPartition> identified(Collection<String> topics) throws InterruptedException {
+    Set<TopicIdPartition> partitions = new HashSet<>();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> found :
+        connection.admin().describeTopics(topics).topicNameValues().entrySet()) {
+      try {
+        TopicDescription topic = found.getValue().get();
+        for (TopicPartitionInfo each : topic.partitions()) {
+          partitions.add(new TopicIdPartition(topic.topicId(), each.partition(), found.getKey()));
+        }
+      } catch (ExecutionException failed) {
+        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw connection.explained(failed);
+        }
+      }
     }
     return partitions;
   }
@@ -249,6 +281,6 @@ final class Topics {
                     "kafka:" + name,
                     topic.partitions().size(),
                     Optional.ofNullable(records.get(name)).orElse(0L))));
-    return new Table("topic", List.of("topic", "partitions", "records"), rows);
+    return new Table("topic", List.of("topic", "partitions", Descriptions.AT_MOST), rows);
   }
 }

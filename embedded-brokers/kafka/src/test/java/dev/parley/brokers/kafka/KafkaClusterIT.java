@@ -252,7 +252,7 @@ final class KafkaClusterIT {
       broker.create(topic, RunningKafka.settings("partitions", "3"));
       Table partitions = partitions(broker, topic);
       assertEquals(
-          List.of("partition", "leader", "replicas", "in sync", "first", "next", "records"),
+          List.of("partition", "leader", "replicas", "in sync", "first", "next", "records at most"),
           partitions.columns());
       assertEquals("1,2,3", partitions.rows().get(0).get(2));
       new Steady().run(broker, topic, 100, 1, () -> {});

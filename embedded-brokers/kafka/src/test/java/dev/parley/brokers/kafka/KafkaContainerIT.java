@@ -41,7 +41,7 @@ final class KafkaContainerIT {
   private Server server;
 
   static boolean available() throws InterruptedException {
-    return Images.here(new ContainedKafka());
+    return Images.here(new ContainedKafka(true));
   }
 
   @BeforeAll

@@ -256,6 +256,15 @@ class KafkaGroupsIT {
       assertEquals(
           "group busy has live members, and what it reads is theirs", refused.getMessage());
       assertEquals("busy", member.name());
+      assertThrows(
+          BrokerException.class, () -> kafka.pull(topic, "group", "busy", "from", "earliest"));
+      BrokerException unmoved =
+          assertThrows(
+              BrokerException.class,
+              () ->
+                  kafka.broker.seek(
+                      topic, RunningKafka.settings("group", "busy", "to", "earliest")));
+      assertEquals("group busy has live members: busy", unmoved.getMessage());
     }
   }
 

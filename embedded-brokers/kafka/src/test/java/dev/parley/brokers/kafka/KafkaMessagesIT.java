@@ -129,9 +129,69 @@ class KafkaMessagesIT {
     assertTrue(result.complete());
     assertEquals(List.of("a", "b"), RunningKafka.payloads(first));
     assertEquals(List.of("c"), RunningKafka.payloads(kafka.pull(topic)));
-    assertEquals(List.of(), kafka.pull(topic));
+    assertEquals(
+        Optional.of("group parley has read what is there; --from earliest reads it again"),
+        kafka.pull(topic, Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).nothing());
+    assertEquals(
+        Optional.empty(),
+        kafka.pull(kafka.topic(), Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).nothing(),
+        "there is nothing that it could have read");
     assertEquals(
         List.of("a", "b", "c"), RunningKafka.payloads(kafka.pull(topic, "group", "another")));
+  }
+
+  @Test
+  void aGroupThatIsToldWhereToBeginReadsAndCommitsFromThere() throws InterruptedException {
+    Address topic = kafka.topic("partitions", "2");
+    kafka.publish(
+        RunningKafka.to(0, topic, "a"),
+        RunningKafka.to(0, topic, "b"),
+        RunningKafka.to(1, topic, "c"));
+    assertEquals(3, kafka.pull(topic, "group", "replayed").size());
+    assertEquals(List.of(), kafka.pull(topic, "group", "replayed"));
+    List<Message> first = new ArrayList<>();
+    kafka.pull(topic, 1, Optional.empty(), first, "group", "replayed", "from", "earliest");
+    assertEquals(1, first.size());
+    assertEquals(2, kafka.pull(topic, "group", "replayed").size(), "the rest is still to come");
+    assertEquals(3, kafka.pull(topic, "group", "replayed", "from", "0", "peek", "true").size());
+    assertEquals(List.of(), kafka.pull(topic, "group", "replayed"), "a look commits nothing");
+    assertEquals(List.of(), kafka.pull(topic, "group", "fresh", "from", "latest"));
+    kafka.publish(RunningKafka.to(1, topic, "d"));
+    assertEquals(List.of("d"), RunningKafka.payloads(kafka.pull(topic, "group", "fresh")));
+  }
+
+  @Test
+  void aGroupIsMovedBackAndForward() throws InterruptedException {
+    Address topic = kafka.topic("partitions", "2");
+    kafka.publish(
+        RunningKafka.to(0, topic, "a"),
+        RunningKafka.to(0, topic, "b"),
+        RunningKafka.to(1, topic, "c"));
+    kafka.pull(topic, "group", "moved");
+    assertEquals(
+        List.of(List.of(0, 2L, 0L, 2L), List.of(1, 1L, 0L, 1L)),
+        seek(topic, "group", "moved", "to", "earliest").rows());
+    assertEquals(3, kafka.pull(topic, "group", "moved").size());
+    assertEquals(
+        List.of(List.of(0, 2L, 1L, 1L)),
+        seek(topic, "group", "moved", "to", "1", "partition", "0").rows());
+    assertEquals(List.of("b"), RunningKafka.payloads(kafka.pull(topic, "group", "moved")));
+    seek(topic, "group", "moved", "to", "10m");
+    assertEquals(3, kafka.pull(topic, "group", "moved").size());
+    assertEquals(
+        Arrays.asList(0, null, 2L, 0L),
+        seek(topic, "group", "never-read", "to", "latest").rows().get(0));
+    assertEquals(List.of(), kafka.pull(topic, "group", "never-read"));
+    assertEquals(
+        "--to takes earliest, latest, an offset or a time, not yesterday",
+        assertThrows(BrokerException.class, () -> seek(topic, "group", "moved", "to", "yesterday"))
+            .getMessage());
+    assertTrue(
+        assertThrows(BrokerException.class, () -> seek(topic, "to", "earliest")).isNotUnderstood());
+  }
+
+  private Table seek(Address topic, String... settings) throws InterruptedException {
+    return kafka.broker.seek(topic, RunningKafka.settings(settings));
   }
 
   @Test
@@ -293,6 +353,9 @@ class KafkaMessagesIT {
     assertEquals(List.of("open"), RunningKafka.payloads(kafka.pull(topic, "from", "earliest")));
     assertEquals(List.of("open"), RunningKafka.payloads(kafka.pull(topic)));
     assertEquals(List.of(), kafka.pull(topic));
+    Table partitions = kafka.broker.describe(topic).get(1);
+    assertEquals("records at most", partitions.columns().get(4));
+    assertEquals(6L, partitions.rows().get(0).get(4), "three can be read one way or another");
     assertEquals(
         List.of("open", "given up", "closed early"),
         RunningKafka.payloads(kafka.pull(topic, "from", "earliest", "isolation", "uncommitted")));

@@ -2,16 +2,20 @@ package dev.parley.brokers.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parley.brokers.Address;
+import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.Server;
 import dev.parley.brokers.testing.Tool;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +100,30 @@ final class KcatIT {
     assertEquals(List.of(), kafka.pull(topic, "group", "foreigners"));
     kafka.publish(topic, "three");
     assertEquals(List.of("three"), RunningKafka.payloads(kafka.pull(topic, "group", "foreigners")));
+  }
+
+  @Test
+  void aTopicIsMadeWhenItFirstPublishesUnlessThatIsSwitchedOff(@TempDir Path files)
+      throws Exception {
+    Path line = Files.writeString(files.resolve("line"), "hi");
+    String[] publish = {
+      "-P", "-X", "message.timeout.ms=3000", "-t", "first-use", line.toString(), "-b"
+    };
+    KCAT.run(with(publish, kafka.server.endpoint()));
+    Address topic = new Address.Topic("first-use");
+    assertEquals(List.of("hi"), RunningKafka.payloads(kafka.pull(topic, "from", "earliest")));
+    try (Server strict =
+        kafka.provider.start(
+            RunningKafka.settings("no-auto-create", "true"),
+            new Environment(files.resolve("state"), failure -> {}))) {
+      assertThrows(AssertionError.class, () -> KCAT.run(with(publish, strict.endpoint())));
+    }
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
   }
 
   @Test

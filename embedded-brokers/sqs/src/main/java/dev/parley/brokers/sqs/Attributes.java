@@ -14,13 +14,22 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Headers as attributes of a message. Text is {@code String}, all else {@code Binary}; an attribute
- * cannot be empty, so that an empty header and one without a value are told by their types. SQS
- * keeps no order: they come back by name.
+ * Headers as attributes of a message. Text is {@code String}, octets that are none {@code Binary};
+ * every other data type, as {@code Number} or {@code String.json}, is the header's own. An
+ * attribute cannot be empty, so that an empty header and one without a value are told by their
+ * types. SQS keeps no order: they come back by name.
  */
 final class Attributes {
   private static final int MOST = 10;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+
+  /** One of the three, and perhaps a label of the user's own. */
+  private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\.\\S{1,249})?");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+  private static final String STRING = "String";
+  private static final String BINARY = "Binary";
   private static final String EMPTY = "String.empty";
   private static final String ABSENT = "String.absent";
 
@@ -34,7 +43,7 @@ final class Attributes {
             "sqs takes no header of the name " + header.name(),
             "letters a-z, digits, dot, dash and underscore");
       }
-      if (attributes.put(header.name(), write(header.value())) != null) {
+      if (attributes.put(header.name(), write(header)) != null) {
         throw new BrokerException(
             "sqs takes a header once, not " + header.name() + " again", "one value for each name");
       }
@@ -48,24 +57,46 @@ final class Attributes {
     return attributes;
   }
 
-  private static MessageAttributeValue write(Optional<Bytes> value) {
-    if (value.isEmpty()) {
+  private static MessageAttributeValue write(Header header) {
+    if (header.value().isEmpty()) {
       return text(ABSENT, "-");
     }
-    Bytes octets = value.get();
+    Bytes octets = header.value().get();
     if (octets.length() == 0) {
       return text(EMPTY, "-");
     }
-    return octets
-        .text()
-        .filter(Payloads::allowed)
-        .map(text -> text("String", text))
-        .orElseGet(
-            () ->
-                MessageAttributeValue.builder()
-                    .dataType("Binary")
-                    .binaryValue(SdkBytes.fromByteArrayUnsafe(octets.unwrap()))
-                    .build());
+    Optional<String> text = octets.text().filter(Payloads::allowed);
+    if (header.type().isPresent()) {
+      return typed(header.name(), header.type().get(), octets, text);
+    }
+    return text.map(value -> text(STRING, value)).orElseGet(() -> binary(BINARY, octets));
+  }
+
+  private static MessageAttributeValue typed(
+      String name, String type, Bytes octets, Optional<String> text) {
+    if (!TYPE.matcher(type).matches()) {
+      throw new BrokerException(
+          "sqs has no header of the type " + type,
+          "Number, String or Binary, perhaps with a label: String.json");
+    }
+    if (type.startsWith(BINARY)) {
+      return binary(type, octets);
+    }
+    String value =
+        text.orElseThrow(
+            () -> new BrokerException("the header " + name + " is no text", "its type is Binary"));
+    if (type.startsWith("Number") && !NUMBER.matcher(value).matches()) {
+      throw new BrokerException(
+          "the header " + name + " is no number: " + value, "a number is written 12.50 or 1e3");
+    }
+    return text(type, value);
+  }
+
+  private static MessageAttributeValue binary(String type, Bytes octets) {
+    return MessageAttributeValue.builder()
+        .dataType(type)
+        .binaryValue(SdkBytes.fromByteArrayUnsafe(octets.unwrap()))
+        .build();
   }
 
   private static MessageAttributeValue text(String type, String value) {
@@ -79,7 +110,8 @@ final class Attributes {
         .forEach(
             (name, value) -> {
               if (!name.equals(Payloads.ENCODING)) {
-                headers.add(new Header(name, read(value)));
+                Optional<Bytes> octets = read(value);
+                headers.add(new Header(name, octets, type(value.dataType(), octets)));
               }
             });
     return headers;
@@ -93,9 +125,20 @@ final class Attributes {
       return Optional.of(Bytes.EMPTY);
     }
     return Optional.of(
-        value.dataType().startsWith("Binary")
+        value.dataType().startsWith(BINARY)
             ? Bytes.wrap(value.binaryValue().asByteArray())
             : Bytes.utf8(value.stringValue()));
+  }
+
+  /** Absent where the value tells it. */
+  private static Optional<String> type(String type, Optional<Bytes> value) {
+    boolean told =
+        switch (type) {
+          case STRING, EMPTY, ABSENT -> true;
+          case BINARY -> value.flatMap(Bytes::text).filter(Payloads::allowed).isEmpty();
+          default -> false;
+        };
+    return told ? Optional.empty() : Optional.of(type);
   }
 
   static Optional<String> encoding(Map<String, MessageAttributeValue> attributes) {

@@ -82,7 +82,7 @@ final class ElasticMq {
           ConfigFactory.parseString(SETTINGS).withFallback(ConfigFactory.load(loader)).resolve();
       ActorSystem system = ActorSystem.create("elasticmq", config, loader);
       actors = Optional.of(system);
-      return new ElasticMq(system, storage, bound(system, storage, port), fatal);
+      return new ElasticMq(system, storage, bound(system, storage, port, fatal), fatal);
     } catch (Exception | Error failed) {
       if (actors.isPresent()) {
         await(actors.get());
@@ -92,9 +92,10 @@ final class ElasticMq {
     }
   }
 
-  private static int bound(ActorSystem system, Optional<Storage> storage, int port)
+  private static int bound(
+      ActorSystem system, Optional<Storage> storage, int port, Consumer<String> fatal)
       throws Exception {
-    ActorRef manager = queues(system, storage);
+    ActorRef manager = queues(system, storage, fatal);
     if (storage.isPresent()) {
       new Restoration(storage.get(), manager).run();
     }
@@ -120,10 +121,13 @@ final class ElasticMq {
   }
 
   /** Who makes the queues and knows them. */
-  private static ActorRef queues(ActorSystem system, Optional<Storage> storage) {
+  private static ActorRef queues(
+      ActorSystem system, Optional<Storage> storage, Consumer<String> fatal) {
     Optional<ActorRef> keeper =
         storage.map(
-            open -> system.actorOf(Props.create(StorageActor.class, () -> new StorageActor(open))));
+            open ->
+                system.actorOf(
+                    Props.create(StorageActor.class, () -> new StorageActor(open, fatal))));
     Option<ActorRef> listener = Option.apply(keeper.orElse(null));
     ActorRef manager =
         system.actorOf(

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * its group back.
  */
 final class QueueSubscription extends BackgroundSubscription {
+  /** How often it is looked whether a queue that was deleted is there again. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(QueueSubscription.class);
 
   private final Session session;
@@ -35,9 +38,11 @@ final class QueueSubscription extends BackgroundSubscription {
   private final DeliveryLog log;
   private final Ack ack;
   private final long failEvery;
+  private final boolean waits;
   private final Object polling = new Object();
   private Optional<Thread> poller = Optional.empty();
   private boolean woken;
+  private boolean missing;
   private Optional<RedrivePolicy> policy = Optional.empty();
 
   /** Received and not given to the listener yet; on the subscription's thread. */
@@ -56,9 +61,17 @@ final class QueueSubscription extends BackgroundSubscription {
     NONE
   }
 
+  /**
+   * @param waits whether it waits for its queue to be made again if somebody deletes it
+   */
   QueueSubscription(
-      Session session, SubscribeRequest request, DeliveryLog log, Deliveries deliveries) {
+      Session session,
+      SubscribeRequest request,
+      DeliveryLog log,
+      Deliveries deliveries,
+      boolean waits) {
     super(request, request.name(), deliveries);
+    this.waits = waits;
     this.session = session;
     this.receiver = Receiver.of(session, request.address(), request.settings());
     this.log = log;
@@ -82,9 +95,7 @@ final class QueueSubscription extends BackgroundSubscription {
   @Override
   protected void consume() throws InterruptedException {
     Outage outage = new Outage(deliveries());
-    policy =
-        RedrivePolicy.of(
-            session.queues().attributes(queue()).orElseThrow(() -> Queues.missing(queue())));
+    policy = policy();
     session.settlement().join(this, queue(), () -> ack == Ack.AUTO && !paused() && live());
     joined();
     while (live()) {
@@ -95,7 +106,13 @@ final class QueueSubscription extends BackgroundSubscription {
           deliver();
           settle();
           outage.over();
+          back();
         } catch (BrokerException failed) {
+          if (waits && isGone(failed)) {
+            gone();
+            awaitEnd(AGAIN);
+            continue;
+          }
           if (!Failures.isTemporary(failed)
               || !session.connection().mayComeBack()
               || !outage.mayEnd(String.valueOf(failed.getMessage()))) {
@@ -105,6 +122,46 @@ final class QueueSubscription extends BackgroundSubscription {
           awaitEnd(Outage.PAUSE);
         }
       }
+    }
+  }
+
+  private Optional<RedrivePolicy> policy() throws InterruptedException {
+    return RedrivePolicy.of(
+        session.queues().attributes(queue()).orElseThrow(() -> Queues.missing(queue())));
+  }
+
+  /** ElasticMQ never answers a poll whose queue is deleted meanwhile. */
+  private boolean isGone(BrokerException failed) throws InterruptedException {
+    if (Queues.isMissing(failed)) {
+      return true;
+    }
+    try {
+      return failed.isUnreachable() && !session.queues().exists(queue());
+    } catch (BrokerException nobody) {
+      LOG.debug("Nobody answers {}", name(), nobody);
+      return false;
+    }
+  }
+
+  /** Somebody deleted the queue; what it held, and what was in hand of it, is nobody's. */
+  private void gone() {
+    received.clear();
+    taken.clear();
+    synchronized (open) {
+      open.clear();
+    }
+    if (!missing) {
+      missing = true;
+      session.settlement().forget(queue());
+      deliveries().noticed("sqs:" + queue() + " was deleted; goes on if it is made again");
+    }
+  }
+
+  private void back() throws InterruptedException {
+    if (missing) {
+      policy = policy();
+      missing = false;
+      deliveries().noticed("sqs:" + queue() + " was made again");
     }
   }
 

@@ -45,6 +45,12 @@ final class Queues {
     return new BrokerException("there is no sqs:" + queue, "create sqs:" + queue);
   }
 
+  /** Whether it is such a failure. */
+  static boolean isMissing(BrokerException failure) {
+    return failure.getCause() == null
+        && String.valueOf(failure.getMessage()).startsWith("there is no sqs:");
+  }
+
   /**
    * Calls with a queue's URL.
    *
@@ -90,8 +96,7 @@ final class Queues {
                           get -> get.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                       .attributes()));
     } catch (BrokerException failed) {
-      if (failed.getCause() == null
-          && String.valueOf(failed.getMessage()).equals(missing(queue).getMessage())) {
+      if (isMissing(failed)) {
         return Optional.empty();
       }
       throw failed;

@@ -31,11 +31,17 @@ record Receiver(Session session, String queue, Optional<Duration> visibility) {
   /** The longest that SQS lets a request wait. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
+  private static final Duration LOCAL_ANSWER = Duration.ofSeconds(4);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /** How long one request may wait for a message; whole seconds. */
   Duration poll() {
     return session.connection().answersTheDead() ? SHORTEST : LONGEST;
+  }
+
+  /** How long an answer may take beyond that. */
+  private Duration patience() {
+    return session.connection().answersTheDead() ? LOCAL_ANSWER : Connection.ANSWER;
   }
 
   List<Incoming> receive(int count, Duration wait) throws InterruptedException {
@@ -55,7 +61,7 @@ record Receiver(Session session, String queue, Optional<Duration> visibility) {
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All")
                             .overrideConfiguration(
-                                override -> override.apiCallTimeout(Connection.ANSWER.plus(wait)))))
+                                override -> override.apiCallTimeout(patience().plus(wait)))))
         .messages()
         .stream()
         .map(message -> Incoming.of(queue, message))

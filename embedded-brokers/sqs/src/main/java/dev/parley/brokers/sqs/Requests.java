@@ -109,7 +109,11 @@ final class Requests implements AutoCloseable {
               new Address.Queue("sqs", queue), "requester", Optional.empty(), Settings.NONE);
       QueueSubscription made =
           new QueueSubscription(
-              session, request, new DeliveryLog(session, "requester", Kind.ANSWERED), answers());
+              session,
+              request,
+              new DeliveryLog(session, "requester", Kind.ANSWERED),
+              answers(),
+              false);
       reader = Optional.of(made);
       made.begin();
     }

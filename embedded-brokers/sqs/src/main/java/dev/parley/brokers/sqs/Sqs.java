@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** The entry of Amazon SQS in the list of systems. */
 public final class Sqs {
+  /** What ElasticMQ does not do as Amazon SQS does. */
+  private static final List<String> LIMITS = List.of();
+
   private Sqs() {}
 
   /** Loads no class of the server's or of the client's library. */
@@ -71,6 +74,8 @@ public final class Sqs {
             List.of(visibility),
             Verb.CONNECT,
             List.of(Option.of("region", Kind.TEXT, "REGION", "the region of AWS"))),
+        List.of("Number", "Number.int", "Number.float", "String.json", "Binary"),
+        LIMITS,
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new SqsProvider());
   }

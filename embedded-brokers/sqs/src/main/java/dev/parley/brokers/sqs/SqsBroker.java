@@ -114,7 +114,11 @@ final class SqsBroker implements Broker {
       throws InterruptedException {
     QueueSubscription subscription =
         new QueueSubscription(
-            session, request, new DeliveryLog(session, request.name(), Kind.DELIVERED), deliveries);
+            session,
+            request,
+            new DeliveryLog(session, request.name(), Kind.DELIVERED),
+            deliveries,
+            true);
     synchronized (subscriptions) {
       if (closed) {
         throw new BrokerException("the connection to sqs is closed", "start sqs");

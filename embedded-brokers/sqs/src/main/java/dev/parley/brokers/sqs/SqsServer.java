@@ -6,6 +6,7 @@ import dev.parley.brokers.support.InProcessServer;
 import dev.parley.brokers.support.LogFile;
 import dev.parley.brokers.support.ServerThreads;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A running ElasticMQ in this JVM. */
@@ -21,8 +22,7 @@ final class SqsServer extends InProcessServer {
   /** Makes it ready; on a thread of the group. Closed, if that fails. */
   void start(int port) throws Exception {
     try {
-      Optional<Path> kept = durable() ? Optional.of(data().resolve("sqs.mv")) : Optional.empty();
-      node = Optional.of(ElasticMq.start(port, kept, threads::fatal));
+      node = Optional.of(ElasticMq.start(port, kept(), threads::fatal));
       ready();
     } catch (Exception | Error failed) {
       close();
@@ -30,10 +30,20 @@ final class SqsServer extends InProcessServer {
     }
   }
 
+  private Optional<Path> kept() {
+    return durable() ? Optional.of(data().resolve("sqs.mv")) : Optional.empty();
+  }
+
+  @Override
+  protected List<Path> vital() {
+    return kept().stream().toList();
+  }
+
   @Override
   protected void end(End how) throws Exception {
     if (node.isPresent()) {
-      if (how == End.KILL) {
+      if (how != End.STOP) {
+        // After a crash what is not stored cannot be stored any more.
         node.get().kill();
       } else {
         node.get().stop();

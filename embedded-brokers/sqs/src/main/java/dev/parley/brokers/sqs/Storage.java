@@ -1,6 +1,7 @@
 package dev.parley.brokers.sqs;
 
 import dev.parley.brokers.BrokerException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,11 +20,13 @@ import org.h2.mvstore.MVStoreException;
  * of a FIFO queue back as chance has it, and depends on the default charset.
  */
 final class Storage implements AutoCloseable {
+  private final Path file;
   private final MVStore store;
   private final MVMap<String, byte[]> queues;
   private final MVMap<String, byte[]> messages;
 
-  private Storage(MVStore store) {
+  private Storage(Path file, MVStore store) {
+    this.file = file;
     this.store = store;
     this.queues = store.openMap("queues");
     this.messages = store.openMap("messages");
@@ -36,7 +39,7 @@ final class Storage implements AutoCloseable {
     try {
       // Who commits is decided here, and not by a clock.
       return new Storage(
-          new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open());
+          file, new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open());
     } catch (MVStoreException failed) {
       throw new BrokerException(
           file + " cannot be read: " + Failures.line(failed), "another directory", failed);
@@ -98,6 +101,11 @@ final class Storage implements AutoCloseable {
   /** No queue's name has a slash. */
   private static String prefix(String queue) {
     return queue + "/";
+  }
+
+  /** Whether somebody who starts again will find it. */
+  boolean isThere() {
+    return Files.exists(file);
   }
 
   void kill() {

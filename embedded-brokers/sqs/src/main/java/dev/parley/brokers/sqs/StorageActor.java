@@ -2,10 +2,15 @@ package dev.parley.brokers.sqs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.actor.queue.OperationSuccessful$;
 import org.elasticmq.actor.queue.QueueEvent;
+import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.PartialFunction;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -13,13 +18,21 @@ import scala.runtime.BoxedUnit;
  * message. What arrives while a commit runs is committed together.
  */
 final class StorageActor extends AbstractActor {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageActor.class);
+
   private final Storage storage;
   private final List<ActorRef> waiting = new ArrayList<>();
   private final List<ActorRef> purgers = new ArrayList<>();
+  private final Consumer<String> lost;
   private boolean committing;
+  private boolean broken;
 
-  StorageActor(Storage storage) {
+  /**
+   * @param lost told why nothing can be stored any more; nothing is confirmed from then on
+   */
+  StorageActor(Storage storage, Consumer<String> lost) {
     this.storage = storage;
+    this.lost = lost;
   }
 
   /** Asks what a queue holds. */
@@ -93,6 +106,20 @@ final class StorageActor extends AbstractActor {
         .build();
   }
 
+  @Override
+  public void aroundReceive(PartialFunction<Object, BoxedUnit> receive, Object message) {
+    if (broken) {
+      return;
+    }
+    try {
+      super.aroundReceive(receive, message);
+    } catch (MVStoreException failed) {
+      broken = true;
+      LOG.error("Nothing can be stored any more", failed);
+      lost.accept("what it is told cannot be stored: " + Failures.line(failed));
+    }
+  }
+
   private void answerSoon() {
     waiting.add(getSender());
     commitSoon();
@@ -108,6 +135,12 @@ final class StorageActor extends AbstractActor {
   private void commit() {
     committing = false;
     storage.commit();
+    // A file that is deleted can still be written to, and nobody will find it again.
+    if (!storage.isThere()) {
+      broken = true;
+      lost.accept("its data is gone");
+      return;
+    }
     waiting.forEach(queue -> queue.tell(OperationSuccessful$.MODULE$, getSelf()));
     waiting.clear();
     purgers.forEach(caller -> caller.tell(BoxedUnit.UNIT, getSelf()));

@@ -54,6 +54,10 @@ final class BotoIT {
     server.close();
   }
 
+  private static Header typed(String name, String type, String value) {
+    return new Header(name, Optional.of(Bytes.utf8(value)), Optional.of(type));
+  }
+
   private static String hex(String text) {
     return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -63,11 +67,19 @@ final class BotoIT {
     Address.Queue queue = sqs.queue();
     sqs.publish(
         Settings.NONE,
-        Client.message(queue, Bytes.utf8(TEXT), BINARY, Header.of("trace", "значение")));
+        Client.message(
+            queue,
+            Bytes.utf8(TEXT),
+            BINARY,
+            typed("json", "String.json", "{}"),
+            typed("number", "Number", "7.50"),
+            Header.of("trace", "значение")));
     assertEquals(
         List.of(
             "body " + hex(TEXT),
             "header binary Binary 00ff0a",
+            "header json String.json " + hex("{}"),
+            "header number Number " + hex("7.50"),
             "header trace String " + hex("значение")),
         boto.lines("read", server.endpoint(), queue.name()));
     assertEquals(List.of(), sqs.pull(queue));
@@ -93,7 +105,13 @@ final class BotoIT {
     Message read = sqs.pull(queue).get(0);
     assertEquals(Optional.of(Bytes.utf8(TEXT)), read.payload());
     assertEquals(
-        List.of(BINARY, Header.of("number", "7"), Header.of("trace", "значение")), read.headers());
+        List.of(
+            BINARY,
+            typed("json", "String.json", "{}"),
+            typed("number", "Number", "7.50"),
+            typed("plain", "Binary", "text"),
+            Header.of("trace", "значение")),
+        read.headers());
     assertEquals("g", read.properties().get("group"));
     assertEquals("d-1", read.properties().get("dedup-id"));
   }

@@ -17,6 +17,7 @@ import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.testing.Inbox;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,13 +38,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClientContract {
   private Client sqs;
+  private String endpoint = "";
 
   /** Where the SQS is. */
   abstract String endpoint() throws Exception;
 
   @BeforeAll
   void connect() throws Exception {
-    sqs = new Client(endpoint());
+    endpoint = endpoint();
+    sqs = new Client(endpoint);
   }
 
   @AfterAll
@@ -95,6 +98,28 @@ abstract class ClientContract {
     assertEquals(Optional.of("заказ 7"), message.header("correlation-id"));
   }
 
+  private static Header typed(String name, String type, byte... octets) {
+    return new Header(name, Optional.of(Bytes.wrap(octets)), Optional.of(type));
+  }
+
+  @Test
+  void headersKeepTheirDataTypesAlsoWhenTheyAreSentBack() throws InterruptedException {
+    Header[] typed = {
+      typed("a", "Number", "12.50".getBytes(StandardCharsets.UTF_8)),
+      typed("b", "Number.int", "-3".getBytes(StandardCharsets.UTF_8)),
+      typed("c", "String.json", "{}".getBytes(StandardCharsets.UTF_8)),
+      typed("d", "Binary.png", (byte) 0x89, (byte) 0),
+      typed("e", "Binary", (byte) 'x')
+    };
+    Address.Queue dead = sqs.queue();
+    Address.Queue queue = sqs.queue("dead-letter", dead.text(), "max-receives", "1");
+    assertEquals(List.of(typed), back(Client.message(dead, Bytes.utf8("x"), typed)).headers());
+    sqs.publish(Settings.NONE, Client.message(dead, Bytes.utf8("x"), typed));
+    sqs.broker.redrive(
+        new RedriveRequest(dead, Long.MAX_VALUE, false, Settings.NONE), (message, to) -> {});
+    assertEquals(List.of(typed), sqs.pull(queue).get(0).headers());
+  }
+
   private static Header[] headers(int count) {
     return IntStream.range(0, count)
         .mapToObj(number -> Header.of("h" + number, "v"))
@@ -116,6 +141,12 @@ abstract class ClientContract {
     assertEquals(
         "sqs takes a header once, not h0 again",
         refused(Settings.NONE, Client.message(queue, text, headers(1)[0], headers(1)[0])));
+    assertEquals(
+        "sqs has no header of the type int",
+        refused(Settings.NONE, Client.message(queue, text, typed("h", "int", (byte) '1'))));
+    assertEquals(
+        "the header h is no number: x",
+        refused(Settings.NONE, Client.message(queue, text, typed("h", "Number", (byte) 'x'))));
     assertEquals(
         "sqs has no message keys; --group is for .fifo queues",
         refused(Settings.NONE, Client.keyed(queue, "k", "x")));
@@ -218,6 +249,29 @@ abstract class ClientContract {
   }
 
   @Test
+  void aQueueThatSomebodyDeletesIsSaidSoAndReadWhenItIsThereAgain() throws InterruptedException {
+    Address.Queue queue = sqs.queue();
+    Inbox inbox = new Inbox();
+    try (Client somebody = new Client(endpoint);
+        Subscription reader = sqs.subscribe(queue, "reader", inbox)) {
+      sqs.publish(queue, "a");
+      inbox.await(1);
+      sqs.settle();
+      somebody.broker.delete(queue);
+      assertEquals(
+          List.of(queue + " was deleted; goes on if it is made again"), inbox.awaitNotices(1));
+      sqs.settle();
+      somebody.broker.create(queue, Settings.NONE);
+      sqs.publish(queue, "b");
+      inbox.await(2);
+      sqs.settle();
+      assertEquals(List.of("a", "b"), inbox.payloads());
+      assertEquals(queue + " was made again", inbox.awaitNotices(2).get(1));
+      assertEquals(Optional.empty(), reader.failure());
+    }
+  }
+
+  @Test
   void aPausedListenerTakesNothing() throws InterruptedException {
     Address queue = sqs.queue();
     Inbox inbox = new Inbox();
@@ -264,7 +318,13 @@ abstract class ClientContract {
     List<Message> again = sqs.pull(queue);
     assertEquals(List.of("bad"), Client.payloads(again));
     assertEquals(Optional.of("v"), again.get(0).header("h"));
-    assertEquals(List.of(), sqs.pull(dead));
+    assertEquals(
+        List.of(dead.text(), 0L, 0L, 0L),
+        sqs.broker.list().rows().stream()
+            .filter(row -> dead.text().equals(row.get(0)))
+            .findFirst()
+            .orElseThrow(),
+        "nothing of it is left there, not even hidden");
     assertEquals(1, events(Traffic.Kind.DEAD_LETTERED, queue).size(), "it is told once");
     assertEquals("dead-letter", sqs.broker.describe(queue).get(1).name());
     assertEquals(List.of(List.of(queue.text())), sqs.broker.describe(dead).get(1).rows());

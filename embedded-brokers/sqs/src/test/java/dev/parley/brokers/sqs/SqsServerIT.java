@@ -19,6 +19,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.SubscribeRequest;
 import dev.parley.brokers.Subscription;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.support.DataDirectory;
 import dev.parley.brokers.support.ServerThreads;
 import dev.parley.brokers.testing.Inbox;
 import dev.parley.brokers.testing.OtherJvm;
@@ -215,6 +216,33 @@ final class SqsServerIT {
     client.broker.purge(purged);
     client.publish(purged, "after");
     OtherJvm.readyForever();
+  }
+
+  @Test
+  void aServerWhoseKeptDataIsDeletedSaysSoAndConfirmsNothingMore() throws Exception {
+    Path data = state.resolve("kept");
+    try (Server server = start("data", data.toString());
+        Client client = new Client(server.endpoint())) {
+      Address.Queue queue = client.queue();
+      client.publish(queue, "kept");
+      DataDirectory.delete(data);
+      assertThrows(BrokerException.class, () -> client.publish(queue, "lost"));
+      String line = failures.poll(5, TimeUnit.SECONDS);
+      assertEquals("its data directory " + data + " is gone", line);
+      assertEquals(Optional.of(line), server.failure());
+    }
+    try (Server again = start("data", data.toString());
+        Client client = new Client(again.endpoint())) {
+      Address.Queue queue = client.queue();
+      client.publish(queue, "alive");
+      assertEquals(List.of("alive"), Client.payloads(client.pull(queue)));
+      DataDirectory.delete(data);
+      assertEquals(
+          "its data directory " + data + " is gone",
+          failures.poll(5, TimeUnit.SECONDS),
+          "also where nobody asks it for anything");
+    }
+    assertEquals(0, failures.size(), "told once");
   }
 
   @Test

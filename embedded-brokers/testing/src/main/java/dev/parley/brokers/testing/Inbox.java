@@ -38,6 +38,23 @@ public final class Inbox implements Deliveries {
     return List.copyOf(notices);
   }
 
+  /**
+   * Waits for so many lines.
+   *
+   * @throws AssertionError if they do not come within a while
+   */
+  public synchronized List<String> awaitNotices(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (notices.size() < count) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw new AssertionError("wanted " + count + " lines, have " + notices + failures);
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return List.copyOf(notices);
+  }
+
   public synchronized List<Delivery> deliveries() {
     return List.copyOf(deliveries);
   }

@@ -5,10 +5,10 @@ import dev.parley.commands.Session;
 import java.time.Duration;
 
 /**
- * Says once a second how a {@code publish} fares while it fares badly: while messages fail, or none
- * is confirmed. Only in front of a person.
+ * Says once a second how a {@code publish} in the background fares while it fares badly: while
+ * messages fail, or none is confirmed. Only in front of a person.
  */
-final class Progress {
+final class Troubles {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Session session;
@@ -18,20 +18,20 @@ final class Progress {
   private long failed;
   private boolean closed;
 
-  private Progress(Session session, String name, Sending sending) {
+  private Troubles(Session session, String name, Sending sending) {
     this.session = session;
     this.name = name;
     this.sending = sending;
-    this.thread = new Thread(this::watch, "parley-progress-" + name);
+    this.thread = new Thread(this::watch, "parley-troubles-" + name);
     thread.setDaemon(true);
   }
 
-  static Progress of(Session session, String name, Sending sending) {
-    Progress progress = new Progress(session, name, sending);
+  static Troubles of(Session session, String name, Sending sending) {
+    Troubles troubles = new Troubles(session, name, sending);
     if (session.surroundings().interactive()) {
-      progress.thread.start();
+      troubles.thread.start();
     }
-    return progress;
+    return troubles;
   }
 
   private synchronized void watch() {

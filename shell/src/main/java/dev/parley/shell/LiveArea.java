@@ -1,0 +1,101 @@
+package dev.parley.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+
+/**
+ * Prints in front of a person, above the line that is typed if one is. The last lines printed can
+ * be such as are rewritten in place: those that stand for floods, and how far the work is. Whatever
+ * else is printed goes above them.
+ */
+final class LiveArea {
+  private final Terminal terminal;
+  private final LineReaderImpl reader;
+  private final boolean colored;
+  private final boolean dumb;
+  private List<AttributedString> flood = List.of();
+  private Optional<AttributedString> progress = Optional.empty();
+  private int rewritable;
+  private boolean drawnWhileReading;
+
+  LiveArea(Terminal terminal, LineReader reader, boolean colored) {
+    this.terminal = terminal;
+    this.reader = (LineReaderImpl) reader;
+    this.colored = colored;
+    this.dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+  }
+
+  /** Columns to fill; a terminal that does not know its width has the usual one. */
+  int width() {
+    int width = terminal.getWidth();
+    return width <= 0 ? Streams.DEFAULT_WIDTH : Math.max(20, width);
+  }
+
+  /** A line was entered below: what could be rewritten stays as it is. */
+  synchronized void leave() {
+    rewritable = 0;
+    flood = List.of();
+    progress = Optional.empty();
+  }
+
+  synchronized void print(AttributedString line) {
+    draw(shown(line) + "\n");
+  }
+
+  /** Lines, each ended, ready for this terminal. */
+  synchronized void print(String lines) {
+    draw(lines);
+  }
+
+  synchronized void flood(List<AttributedString> lines) {
+    flood = List.copyOf(lines);
+    draw("");
+  }
+
+  synchronized void progress(Optional<AttributedString> line) {
+    progress = line;
+    draw("");
+  }
+
+  String shown(AttributedString line) {
+    AttributedString safe = SafeLine.of(line);
+    return colored ? BoxDrawing.kept(safe, terminal) : safe.toString();
+  }
+
+  private void draw(String text) {
+    StringBuilder frame = new StringBuilder();
+    if (drawnWhileReading && !reader.isReading()) {
+      rewritable = 0;
+    }
+    if (rewritable > 0) {
+      frame.append("\r\u001b[").append(rewritable).append("A\u001b[J");
+    }
+    frame.append(text);
+    List<AttributedString> standing = new ArrayList<>(flood);
+    progress.ifPresent(standing::add);
+    if (dumb) {
+      // Such a terminal cannot go back: each line is a new one.
+      flood = List.of();
+      progress = Optional.empty();
+    }
+    int width = width() - 1;
+    for (AttributedString line : standing) {
+      frame.append(shown(line.columnLength() > width ? cut(line, width) : line)).append('\n');
+    }
+    rewritable = dumb ? 0 : standing.size();
+    drawnWhileReading = reader.isReading();
+    if (frame.length() > 0) {
+      reader.printAbove(frame.toString());
+    }
+  }
+
+  private static AttributedString cut(AttributedString line, int columns) {
+    return AttributedString.join(
+        AttributedString.EMPTY, line.columnSubSequence(0, columns - 1), new AttributedString("…"));
+  }
+}
