@@ -18,7 +18,6 @@ final class EmbeddedServer extends InProcessServer {
   private final Map<String, Management> managed;
   private final DatabaseEngine engine;
   private volatile Optional<QpidBroker> broker = Optional.empty();
-  private volatile Optional<DataWatch> watch = Optional.empty();
   private volatile boolean usesEngine;
 
   private EmbeddedServer(
@@ -84,26 +83,19 @@ final class EmbeddedServer extends InProcessServer {
       broker = Optional.of(opened);
       managed.put(endpoint(), opened.management());
       ready();
-      if (durable()) {
-        watch();
-      }
     } catch (Exception | Error failed) {
       close();
       throw failed;
     }
   }
 
-  private void watch() {
-    DataWatch watching = new DataWatch(data(), this::ended, this::fatal);
-    watch = Optional.of(watching);
-    Thread thread = new Thread(watching, "rabbit-data-watch");
-    thread.setDaemon(true);
-    thread.start();
+  @Override
+  protected List<Path> vital() {
+    return durable() ? List.of(data().resolve("messages")) : List.of();
   }
 
   @Override
   protected void end(End how) {
-    watch.ifPresent(DataWatch::end);
     broker.ifPresent(QpidBroker::close);
     if (usesEngine) {
       engine.leave();

@@ -145,9 +145,7 @@ final class EmbeddedServerIT {
       rabbit.broker.create(queue, RunningRabbit.settings());
       rabbit.publish(queue, "kept");
       DataDirectory.delete(data);
-      assertEquals(
-          "its data in " + data + " was deleted, so nothing is kept any more",
-          failures.poll(10, TimeUnit.SECONDS));
+      assertEquals("its data directory " + data + " is gone", failures.poll(10, TimeUnit.SECONDS));
       assertTrue(server.failure().isPresent());
       assertEquals(Server.Node.State.DOWN, server.nodes().get(0).state());
       assertThrows(BrokerException.class, () -> rabbit.publish(queue, "not kept"));
