@@ -5,8 +5,10 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.support.Patience;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -119,8 +121,14 @@ final class Link implements AutoCloseable {
     connection.abort(500);
   }
 
+  /** A broker that reads nothing more, because it has no room, takes no goodbye either. */
   @Override
   public void close() {
-    connection.abort(1000);
+    Thread closing = new Thread(() -> connection.abort(1000), "rabbit-client-closing");
+    closing.setDaemon(true);
+    closing.start();
+    if (!new Patience(Duration.ofMillis(1500)).await(closing)) {
+      cut();
+    }
   }
 }

@@ -25,6 +25,9 @@ import java.util.logging.Logger;
 public abstract class InProcessServer implements Server {
   private static final Logger LOG = Logger.getLogger(InProcessServer.class.getName());
 
+  /** Short enough to see a full disk before the system has cleared some room again. */
+  private static final long WATCHING_MILLIS = 250;
+
   private final String system;
   private final ServerThreads threads;
   private final DataDirectory data;
@@ -101,7 +104,7 @@ public abstract class InProcessServer implements Server {
    */
   private void watch() {
     try {
-      while (!over.await(1, TimeUnit.SECONDS)) {
+      while (!over.await(WATCHING_MILLIS, TimeUnit.MILLISECONDS)) {
         data.trouble(vital()).ifPresent(this::fatal);
       }
     } catch (InterruptedException ending) {
