@@ -90,6 +90,11 @@ final class EmbeddedServer extends InProcessServer {
   }
 
   @Override
+  protected List<Path> vital() {
+    return durable() ? List.of(data().resolve("messages")) : List.of();
+  }
+
+  @Override
   protected void end(End how) {
     broker.ifPresent(QpidBroker::close);
     if (usesEngine) {
