@@ -8,14 +8,18 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** What runs, by system, with a client for each. Closed in the reverse order of starting. */
 public final class Servers implements AutoCloseable {
+  private static final long GIVING_UP_MILLIS = 5_000;
+
   private final Surroundings surroundings;
   private final List<BrokerKind> kinds;
   private final Traffic traffic;
@@ -23,6 +27,8 @@ public final class Servers implements AutoCloseable {
   private final Map<String, BrokerProvider> providers = new LinkedHashMap<>();
   private final BooleanSupplier inCell;
   private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Set<Thread> starting = new HashSet<>();
+  private boolean closed;
 
   Servers(Surroundings surroundings, Traffic traffic, LiveFeed feed, BooleanSupplier inCell) {
     this.surroundings = surroundings;
@@ -101,6 +107,23 @@ public final class Servers implements AutoCloseable {
 
   /** Starts a server; the caller made sure that none of the system runs. */
   public Running start(BrokerKind kind, Settings settings) throws InterruptedException {
+    synchronized (this) {
+      if (closed) {
+        throw UserException.failed("parley ends", "nothing is started any more");
+      }
+      starting.add(Thread.currentThread());
+    }
+    try {
+      return started(kind, settings);
+    } finally {
+      synchronized (this) {
+        starting.remove(Thread.currentThread());
+        notifyAll();
+      }
+    }
+  }
+
+  private Running started(BrokerKind kind, Settings settings) throws InterruptedException {
     long begin = System.nanoTime();
     BrokerProvider provider = provider(kind);
     Server server =
@@ -165,8 +188,25 @@ public final class Servers implements AutoCloseable {
     }
   }
 
+  /** What is about to start is given up, and cleans up behind itself. */
+  private synchronized void endStarting() {
+    closed = true;
+    starting.forEach(Thread::interrupt);
+    long until = System.nanoTime() + GIVING_UP_MILLIS * 1_000_000;
+    try {
+      for (long left = GIVING_UP_MILLIS;
+          !starting.isEmpty() && left > 0;
+          left = (until - System.nanoTime()) / 1_000_000) {
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    endStarting();
     List<Running> all = running();
     for (int i = all.size() - 1; i >= 0; i--) {
       stop(all.get(i).server().system());

@@ -59,7 +59,8 @@ final class Interactive {
     }
   }
 
-  private static void close(Session session) {
+  /** Whoever comes second waits: the JVM must not end before the first is through. */
+  private synchronized void close(Session session) {
     try {
       session.close();
     } catch (RuntimeException e) {

@@ -59,7 +59,9 @@ final class OneShot {
         // It has said so; whoever reads only the code has to know, too.
         code = session.publications().takeFailed().isPresent() ? UserException.FAILED : 0;
       }
-      session.flush();
+      if (code == 0 || session.feed().lost().isEmpty()) {
+        session.flush();
+      }
       return code;
     } catch (ExitException e) {
       return left(session);
@@ -67,7 +69,7 @@ final class OneShot {
       return interrupted(session, deadline);
     } finally {
       deadline.ifPresent(Deadline::close);
-      session.close();
+      close(session);
     }
   }
 
@@ -129,10 +131,15 @@ final class OneShot {
     return UserException.TIMED_OUT;
   }
 
+  /** Whoever comes second waits: the JVM must not end before the first is through. */
+  private synchronized void close(Session session) {
+    session.close();
+  }
+
   private void end(Session session, Thread worker) {
     worker.interrupt();
     try {
-      session.close();
+      close(session);
     } catch (RuntimeException e) {
       BugLog.append(session.logFile(), "exit", e);
     }

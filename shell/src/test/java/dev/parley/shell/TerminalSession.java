@@ -87,6 +87,12 @@ final class TerminalSession implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Closes the window: the terminal is gone while the program runs. */
+  void hangUp() throws IOException {
+    keyboard.close();
+    process.getInputStream().close();
+  }
+
   void type(String keys) throws IOException {
     keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
     keyboard.flush();
@@ -107,6 +113,32 @@ final class TerminalSession implements AutoCloseable {
   void run(String line) throws IOException, InterruptedException {
     enter(line);
     awaitPrompt();
+  }
+
+  /**
+   * Enters a line, leaves the pager if it opens that, and says yes if it asks.
+   *
+   * @return what was printed until the prompt was back, without colours
+   */
+  String answer(String line) throws IOException, InterruptedException {
+    awaitPrompt();
+    type(line);
+    awaitTyped(line);
+    int since = transcript().length();
+    type("\r");
+    BooleanSupplier paged = () -> lastLine().contains("q leaves, / searches");
+    BooleanSupplier asked = () -> lastLine().endsWith("[y/N]");
+    BooleanSupplier back = () -> lastLine().equals(PROMPT);
+    awaitThat(
+        "an answer to " + line,
+        () -> paged.getAsBoolean() || asked.getAsBoolean() || back.getAsBoolean());
+    String printed = transcript().substring(since);
+    if (!back.getAsBoolean()) {
+      type(paged.getAsBoolean() ? "q" : "y\r");
+      awaitThat("a prompt after " + line, back);
+      printed = transcript().substring(since);
+    }
+    return printed.replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]|\u001b[=>()].?", "");
   }
 
   /** Enters a line that opens the pager, waits for what is shown there, and leaves the pager. */

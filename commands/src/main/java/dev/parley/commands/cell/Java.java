@@ -20,7 +20,8 @@ public final class Java implements Command {
     return Definition.named("java", Group.CODE, "Run a line of Java in a JVM of its own")
         .example(
             "java int a = 6; a * 7",
-            "java new KafkaProducer<>(Map.of(\"bootstrap.servers\", kafka)).partitionsFor(\"orders\")")
+            "java new KafkaProducer<>(Map.of(\"bootstrap.servers\", kafka),"
+                + " new StringSerializer(), new StringSerializer()).partitionsFor(\"orders\")")
         .takes(
             Parameter.optional(
                 "SNIPPET", Parameter.Kind.REST, "Everything up to the end of the line"))

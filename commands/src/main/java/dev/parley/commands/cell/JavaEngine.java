@@ -1,6 +1,7 @@
 package dev.parley.commands.cell;
 
 import dev.parley.brokers.support.OwnerOnly;
+import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.UserException;
 import java.io.File;
 import java.io.IOException;
@@ -72,6 +73,10 @@ public final class JavaEngine implements AutoCloseable {
   private final LineStream printed = new LineStream();
   private final Map<String, String> variables = new TreeMap<>();
   private volatile boolean ended;
+
+  /** Why the lines of the snippet that runs are taken no more. */
+  private volatile Optional<OutputClosedException> lost = Optional.empty();
+
   private Optional<ProcessHandle> process = Optional.empty();
 
   private JavaEngine(JShell.Builder builder) {
@@ -151,12 +156,15 @@ public final class JavaEngine implements AutoCloseable {
    *
    * @param line takes each line that they print, and the value of the last expression
    * @throws UserException if one does not compile or throws
+   * @throws OutputClosedException if nobody takes the lines any more
    * @throws InterruptedException if it was stopped on the way
    */
   public void run(String source, Consumer<String> line) throws InterruptedException {
     Evaluation evaluation = new Evaluation(source, line);
     shell.eval(RESTORE_STREAMS);
-    printed.to(line);
+    Thread caller = Thread.currentThread();
+    lost = Optional.empty();
+    printed.to(text -> print(text, line, caller));
     Thread thread = new Thread(evaluation, "parley-java");
     thread.setDaemon(true);
     thread.start();
@@ -164,11 +172,33 @@ public final class JavaEngine implements AutoCloseable {
       thread.join();
     } catch (InterruptedException e) {
       stop(evaluation, thread);
+      throwIfLost();
       throw e;
     } finally {
       printed.end();
     }
+    throwIfLost();
     evaluation.rethrow();
+  }
+
+  /** On the thread that reads what the JVM prints, which has to go on to the end. */
+  private void print(String text, Consumer<String> line, Thread caller) {
+    if (lost.isEmpty()) {
+      try {
+        line.accept(text);
+      } catch (OutputClosedException e) {
+        lost = Optional.of(e);
+        caller.interrupt();
+      }
+    }
+  }
+
+  /** The interrupt was ours, then. */
+  private void throwIfLost() {
+    if (lost.isPresent()) {
+      Thread.interrupted();
+      throw lost.get();
+    }
   }
 
   /** A snippet that does not stop when it is told to loses its JVM. */
@@ -227,7 +257,7 @@ public final class JavaEngine implements AutoCloseable {
       try {
         evaluate();
         done = true;
-      } catch (UserException e) {
+      } catch (UserException | OutputClosedException e) {
         failure = e;
       } catch (IllegalStateException e) {
         failure = endedByItself();

@@ -37,7 +37,7 @@ public final class Run implements Command {
             "run 1 2 3",
             "run publish-subscribe",
             "run all",
-            "run asynchronous#message-queueing")
+            "run asynchronous#message-queue")
         .takes(
             Parameter.any(
                 "CELL", Parameter.Kind.CELL, "Numbers, names, a section, all, or NOTE#SECTION"))

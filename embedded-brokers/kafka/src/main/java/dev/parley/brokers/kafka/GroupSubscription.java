@@ -93,7 +93,9 @@ final class GroupSubscription extends BackgroundSubscription {
   private Consumer<byte[], byte[]> made() throws InterruptedException {
     if (session.connection().embedded()) {
       // To be told to remain in the group keeps only a static member from taking leave (4.4.0).
-      properties.put("group.instance.id", name() + "-" + UUID.randomUUID());
+      // Kafka takes ASCII there; a name may be a pattern, or in any script.
+      properties.put(
+          "group.instance.id", name().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + UUID.randomUUID());
     }
     return new Calls(session.connection()).call(() -> new KafkaConsumer<>(properties));
   }
