@@ -13,12 +13,7 @@ def octets(value):
 
 
 if what == "publish":
-    # pika wants to be told that there are confirms before it asks for them.
-    confirmed = connection.publisher_confirms_supported
-    if confirmed:
-        channel.confirm_delivery()
-    else:
-        channel.tx_select()
+    channel.confirm_delivery()
     channel.basic_publish(
         exchange="",
         routing_key=queue,
@@ -33,8 +28,6 @@ if what == "publish":
             headers={"binary": bytes([0, 255, 10]), "trace": "abc", "number": 7, "имя": "значение"},
         ),
     )
-    if not confirmed:
-        channel.tx_commit()
 else:
     method, properties, body = channel.basic_get(queue, auto_ack=True)
     print("body", octets(body))

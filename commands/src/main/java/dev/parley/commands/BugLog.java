@@ -1,5 +1,6 @@
 package dev.parley.commands;
 
+import dev.parley.brokers.support.OwnerOnly;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,11 +18,10 @@ public final class BugLog {
     StringWriter trace = new StringWriter();
     bug.printStackTrace(new PrintWriter(trace));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      OwnerOnly.directory(file.toAbsolutePath().getParent());
       Files.writeString(
-          file,
+          OwnerOnly.file(file),
           Instant.now() + " during " + during + "\n" + trace,
-          StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException nowhereToWrite) {
       // The one line on the screen has been printed already.

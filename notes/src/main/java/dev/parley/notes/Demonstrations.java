@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds for the sections of any note the sections of the bundled notes that show live what they
@@ -22,7 +24,19 @@ public final class Demonstrations {
   /** How many are offered for a section. */
   public static final int MOST = 8;
 
+  /** What a section has to say of messaging before it is taken to be about it. */
+  private static final int ENOUGH = 2;
+
+  /** Words that say no more than what all the notes are about. */
+  private static final Set<String> GENERAL =
+      Stream.of("message", "сообщение", "kafka", "topic")
+          .map(Words::stem)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Map<String, List<Term>> terms = new HashMap<>();
+
+  /** What terms are called where it is clear what is spoken of: the queue, the broker. */
+  private final Map<String, List<Term>> heads = new HashMap<>();
 
   /** A term as one note names it. */
   private static final class Term {
@@ -36,6 +50,10 @@ public final class Demonstrations {
       this.words = words;
       this.language = language;
       this.shown = shown;
+    }
+
+    boolean isCertain() {
+      return words.stream().anyMatch(word -> Subject.isCertain(word.stem()));
     }
 
     Demonstration shown(Language language) {
@@ -84,6 +102,12 @@ public final class Demonstrations {
     terms
         .computeIfAbsent(words.get(0).stem(), stem -> new ArrayList<>())
         .add(new Term(words, note.language(), shown));
+    List<Words.Word> head = words.stream().filter(word -> !GENERAL.contains(word.stem())).toList();
+    if (head.size() == 1 && words.size() == 2) {
+      heads
+          .computeIfAbsent(head.get(0).stem(), stem -> new ArrayList<>())
+          .add(new Term(head, note.language(), shown));
+    }
   }
 
   private static Demonstration demonstration(String term, Note note, Section section) {
@@ -93,27 +117,47 @@ public final class Demonstrations {
   /**
    * What is offered beside the sections of a note, the most specific first: what a heading names
    * before what the text mentions, terms of more words before those of fewer, then in the order of
-   * the text. Nothing for a bundled note, which has cells of its own.
+   * the text. Nothing for a bundled note, which has cells of its own, nothing for one that is not
+   * about messaging; a section that does not speak of it either gets only what leaves no doubt.
    */
   public Offers of(Note note) {
     if (note.origin().isEmpty() || terms.isEmpty()) {
       return Offers.none();
     }
     Map<String, String> stems = new ConcurrentHashMap<>();
-    return Offers.begin(SectionTexts.of(note), text -> of(text, note.language(), stems));
+    List<SectionTexts> texts = SectionTexts.of(note);
+    Subject subject = Subject.of(texts, stems);
+    return subject.messaging()
+        ? Offers.begin(texts, text -> of(text, subject, note.language(), stems))
+        : Offers.none();
   }
 
-  private List<Demonstration> of(SectionTexts text, Language language, Map<String, String> stems) {
+  private List<Demonstration> of(
+      SectionTexts text, Subject subject, Language language, Map<String, String> stems) {
+    List<Words.Word> title =
+        text.section().level() > 0 ? Words.of(text.section().title(), stems) : List.of();
+    List<Words.Word> words = Words.of(text.text(), stems);
+    Set<String> here =
+        Stream.concat(title.stream(), words.stream())
+            .map(Words.Word::stem)
+            .collect(Collectors.toSet());
+    boolean speaking = Subject.evidence(here) >= ENOUGH;
     Map<Term, Hit> hits = new LinkedHashMap<>();
-    if (text.section().level() > 0) {
-      find(Words.of(text.section().title(), stems), true, hits);
+    find(title, true, terms, hits);
+    find(words, false, terms, hits);
+    if (!speaking && !subject.throughout()) {
+      hits.keySet().removeIf(term -> !term.isCertain());
     }
-    find(Words.of(text.text(), stems), false, hits);
+    if (speaking && hits.isEmpty()) {
+      find(title, true, heads, hits);
+      find(words, false, heads, hits);
+    }
     return best(hits.values(), language);
   }
 
   /** Notes where each term comes first; the rest of the text adds nothing to that. */
-  private void find(List<Words.Word> words, boolean heading, Map<Term, Hit> hits) {
+  private static void find(
+      List<Words.Word> words, boolean heading, Map<String, List<Term>> terms, Map<Term, Hit> hits) {
     for (int i = 0; i < words.size(); i++) {
       for (Term term : terms.getOrDefault(words.get(i).stem(), List.of())) {
         if (!hits.containsKey(term) && matches(term.words, words, i)) {

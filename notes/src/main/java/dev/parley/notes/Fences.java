@@ -75,13 +75,30 @@ final class Fences {
   }
 
   ExpectedOutput output(FencedCodeBlock node) {
-    List<String> expected = new ArrayList<>();
+    Fence fence = of(node);
     String text = node.getLiteral() == null ? "" : node.getLiteral();
+    // The parser leaves a tab in the text of which a list took only a part.
+    return fence.prefix().indexOf('\t') < 0
+        ? new ExpectedOutput(split(text), fence)
+        : new ExpectedOutput(
+            split(source.substring(fence.contentStart(), fence.contentEnd())).stream()
+                .map(line -> inside(line, fence.prefix()))
+                .toList(),
+            fence);
+  }
+
+  private static String inside(String line, String prefix) {
+    String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    return text.startsWith(prefix) ? text.substring(prefix.length()) : text.stripLeading();
+  }
+
+  private static List<String> split(String text) {
+    List<String> split = new ArrayList<>();
     for (int from = 0; from < text.length(); ) {
       int end = text.indexOf('\n', from);
-      expected.add(text.substring(from, end < 0 ? text.length() : end));
+      split.add(text.substring(from, end < 0 ? text.length() : end));
       from = end < 0 ? text.length() : end + 1;
     }
-    return new ExpectedOutput(expected, of(node));
+    return split;
   }
 }

@@ -17,7 +17,10 @@ public enum Language {
     return locale.getLanguage().equals("ru") ? RU : EN;
   }
 
-  /** Guesses from the letters of a text: Russian if Cyrillic ones are in the majority. */
+  /**
+   * Guesses from the letters of a text. Russian texts of this trade are full of English names, code
+   * and addresses, English ones hold hardly any Cyrillic: a quarter of it is enough.
+   */
   public static Language guess(CharSequence text) {
     int cyrillic = 0;
     int latin = 0;
@@ -30,6 +33,6 @@ public enum Language {
         cyrillic++;
       }
     }
-    return cyrillic > latin ? RU : EN;
+    return cyrillic * 3 > latin ? RU : EN;
   }
 }

@@ -3,6 +3,8 @@ package dev.parley.notes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.node.Node;
 
 /**
@@ -43,10 +45,28 @@ public record Note(
    * The section that a name means: its slug, or its heading as Obsidian writes it. Case,
    * punctuation and spaces make no difference; of several with the same heading it is the first,
    * the next ones are reached with {@code -1}, {@code -2}… A path of headings, {@code A#B}, means
-   * the last.
+   * the last. An anchor {@code <a id="x">} and a block {@code ^x} mean the section they stand in.
    */
   public Optional<Section> section(String name) {
-    return Slugs.find(sections, name);
+    return Slugs.find(sections, name).or(() -> marked(name));
+  }
+
+  /** The section with an anchor of HTML, or with a block that Obsidian's {@code ^name} ends. */
+  private Optional<Section> marked(String name) {
+    if (name.isBlank()) {
+      return Optional.empty();
+    }
+    Pattern mark =
+        name.startsWith("^")
+            ? Pattern.compile("(?m)(?<=^|\\s)" + Pattern.quote(name) + "[ \\t]*$")
+            : Pattern.compile(
+                "<[a-zA-Z][^<>]*\\s(?:id|name)=([\"'])" + Pattern.quote(name) + "\\1");
+    Matcher matcher = mark.matcher(source);
+    return matcher.find()
+        ? sections.stream()
+            .filter(section -> section.startOffset() <= matcher.start())
+            .reduce((one, later) -> later)
+        : Optional.empty();
   }
 
   /** The cell with this number or name. */

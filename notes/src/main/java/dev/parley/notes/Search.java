@@ -45,7 +45,9 @@ final class Search {
       }
       String line = note.source().substring(lines.start(i), lines.start(i + 1)).strip();
       Set<String> here = in(line);
-      if (!here.isEmpty()) {
+      // What stands above the Markdown is not read, but found all the same.
+      found.addAll(section < 0 ? here : Set.of());
+      if (!here.isEmpty() && section >= 0) {
         int number = i + 1;
         found.addAll(here);
         Optional<Section> where =
@@ -57,6 +59,9 @@ final class Search {
     }
     if (!found.containsAll(wanted)) {
       return List.of();
+    }
+    if (hits.isEmpty()) {
+      hits.add(new SearchHit(note, Optional.empty(), 1, note.title(), inTitle * 100));
     }
     return hits.stream()
         .sorted(Comparator.comparingDouble(SearchHit::score).reversed())

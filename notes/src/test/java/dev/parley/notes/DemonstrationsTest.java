@@ -119,7 +119,10 @@ class DemonstrationsTest {
     Note many = Notes.bundled("many", "---\ndemonstrates:\n" + terms + "---\n# Many\n" + sections);
     assertEquals(
         Map.of("all", words.stream().limit(Demonstrations.MOST).map(w -> "many#" + w).toList()),
-        offered(Notes.foreign("n", "# All\n" + String.join(" ", words) + "\n"), many));
+        offered(
+            Notes.foreign(
+                "n", "# All\nThe queues of messages on Kafka: " + String.join(" ", words) + "\n"),
+            many));
   }
 
   @Test

@@ -211,4 +211,16 @@ class NoteParserTest {
         List.of("dup", "dup-1", "dup-1-1", "dup-2"),
         note.sections().stream().map(Section::slug).toList());
   }
+
+  @Test
+  void anchorsAndBlocksLeadToTheirSections() {
+    Note note =
+        Notes.foreign(
+            "a",
+            "# One\n<a id=\"here\"></a>text\n## Two\nA block. ^b1\n\n<p class='c' name='p'>\n");
+    assertEquals(Optional.of("one"), slug(note, "here"));
+    assertEquals(Optional.of("two"), slug(note, "^b1"));
+    assertEquals(Optional.of("two"), slug(note, "p"));
+    assertEquals(Optional.empty(), slug(note, "^b"));
+  }
 }

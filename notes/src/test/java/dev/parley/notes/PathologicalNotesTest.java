@@ -79,6 +79,12 @@ class PathologicalNotesTest {
   }
 
   @Test
+  void aParagraphOfLinksTakesNoLongerThanItsLength() {
+    assertTimeoutPreemptively(ofSeconds(10), () -> render("[l](http://u) ".repeat(100_000)));
+    assertTimeoutPreemptively(ofSeconds(10), () -> render("[l](u)".repeat(100_000)));
+  }
+
+  @Test
   void nestingIsBoundedAndNothingIsWiderThanTheTerminal() {
     StringBuilder source = new StringBuilder();
     for (int depth = 0; depth < 300; depth++) {

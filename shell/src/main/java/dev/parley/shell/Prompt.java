@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.brokers.support.OwnerOnly;
 import dev.parley.commands.Commands;
 import dev.parley.commands.Completions;
 import dev.parley.commands.Context;
@@ -7,7 +8,6 @@ import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +74,8 @@ final class Prompt implements AutoCloseable {
   /** History can hold what nobody else should read. */
   private static Path prepared(Path history) {
     try {
-      Files.createDirectories(history.getParent());
-      if (!Files.exists(history)) {
-        Files.createFile(history);
-      }
-      history.toFile().setReadable(false, false);
-      history.toFile().setReadable(true, true);
+      OwnerOnly.directory(history.getParent());
+      OwnerOnly.file(history);
     } catch (IOException e) {
       // Without a file the history lives as long as the program.
     }

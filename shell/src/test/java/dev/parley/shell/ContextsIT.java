@@ -113,8 +113,7 @@ class ContextsIT {
         here.await("parley far>");
         here.type("create kafka:t\r");
         here.await("created kafka:t");
-        there.handle().destroyForcibly();
-        there.handle().onExit().get();
+        there.kill();
       }
       here.type("list\r");
       here.await("no answer from kafka at " + address + " — the next command tries again");

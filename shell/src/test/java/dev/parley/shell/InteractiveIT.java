@@ -221,7 +221,7 @@ class InteractiveIT {
       terminal.await("the snippet ended its Java process");
       terminal.enter("java System.out.println(\"next\" + 1);");
       terminal.await("next1");
-      List<ProcessHandle> children = terminal.handle().descendants().toList();
+      List<ProcessHandle> children = terminal.handle().orElseThrow().descendants().toList();
       assertFalse(children.isEmpty());
       leave(terminal);
       for (ProcessHandle child : children) {

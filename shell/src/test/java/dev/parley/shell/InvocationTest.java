@@ -25,8 +25,19 @@ class InvocationTest {
   @Test
   void aScriptIsNotSplitHere() {
     assertEquals(
-        Optional.of("start kafka; list"),
-        Invocation.parse(List.of("-e", "start kafka; list")).script());
+        List.of(new Invocation.Script("start kafka; list", false)),
+        Invocation.parse(List.of("-e", "start kafka; list")).scripts());
+  }
+
+  @Test
+  void scriptsAndFilesAreRunInTheirOrder() {
+    assertEquals(
+        List.of(
+            new Invocation.Script("a", false),
+            new Invocation.Script("f", true),
+            new Invocation.Script("b", false)),
+        Invocation.parse(List.of("-e", "a", "-f", "f", "-e", "b")).scripts());
+    assertThrows(UserException.class, () -> Invocation.parse(List.of("-f", "-", "-f", "-")));
   }
 
   @Test

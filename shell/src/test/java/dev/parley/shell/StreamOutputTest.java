@@ -58,7 +58,7 @@ class StreamOutputTest {
   void everyForeignStringIsMadeSafeOnTheWayOut() {
     StreamOutput output = output(false, true);
     output.data(new AttributedString("a\u001b[2Jb\u001b]52;c;eA==\u0007c\u009b31md\u202ee\u0000"));
-    assertEquals("abcde␀\n", printed());
+    assertEquals("abcd␦e␀\n", printed());
   }
 
   @Test
@@ -71,12 +71,14 @@ class StreamOutputTest {
 
   @Test
   void theStreamsAreWhatTheLauncherSays() {
-    assertEquals(new Streams(true, true, 132), Streams.of(Map.of("PARLEY_TTY", "ieo132")));
-    assertEquals(new Streams(false, false, 80), Streams.of(Map.of("PARLEY_TTY", "")));
+    assertEquals(new Streams(true, true, true, 132), Streams.of(Map.of("PARLEY_TTY", "ieo132")));
+    assertEquals(new Streams(false, false, false, 80), Streams.of(Map.of("PARLEY_TTY", "")));
+    assertEquals(60, Streams.of(Map.of("PARLEY_TTY", "", "COLUMNS", "60")).width());
+    assertEquals(80, Streams.of(Map.of("PARLEY_TTY", "", "COLUMNS", "0")).width());
     assertEquals(
-        false, new Streams(true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "1")));
-    assertEquals(false, new Streams(true, true, 80).colored(Map.of("TERM", "dumb")));
+        false, new Streams(true, true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "1")));
+    assertEquals(false, new Streams(true, true, true, 80).colored(Map.of("TERM", "dumb")));
     assertEquals(
-        true, new Streams(true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "")));
+        true, new Streams(true, true, true, 80).colored(Map.of("TERM", "xterm", "NO_COLOR", "")));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -76,8 +77,14 @@ final class TerminalSession implements AutoCloseable {
     notifyAll();
   }
 
-  ProcessHandle handle() {
-    return ProcessHandle.of(process.pid()).orElseThrow();
+  /** Of the program; empty if it has ended. */
+  Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(process.pid());
+  }
+
+  /** As a SIGKILL does; returns when the program is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   void type(String keys) throws IOException {

@@ -1,5 +1,6 @@
 package dev.parley.commands.cell;
 
+import dev.parley.brokers.support.OwnerOnly;
 import dev.parley.commands.UserException;
 import java.io.File;
 import java.io.IOException;
@@ -113,8 +114,8 @@ public final class JavaEngine implements AutoCloseable {
     Path logging = state.resolve("java-cells-logging.properties");
     try {
       // The clients' logs would stand between the lines that a cell prints.
-      Files.createDirectories(state);
-      Files.writeString(logging, ".level=OFF\n");
+      OwnerOnly.directory(state);
+      Files.writeString(OwnerOnly.file(logging), ".level=OFF\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

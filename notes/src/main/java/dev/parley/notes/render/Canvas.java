@@ -14,6 +14,7 @@ final class Canvas {
 
   private final Theme theme;
   private final int columns;
+  private final int screen;
   private final List<RenderedLine> lines = new ArrayList<>();
   private final List<Margin> margins = new ArrayList<>();
   private final StringBuilder text = new StringBuilder(256);
@@ -38,9 +39,14 @@ final class Canvas {
     }
   }
 
-  Canvas(Theme theme, int columns) {
+  /**
+   * @param columns for running text
+   * @param screen the whole width, for what needs it: never less
+   */
+  Canvas(Theme theme, int columns, int screen) {
     this.theme = theme;
     this.columns = columns;
+    this.screen = screen;
   }
 
   /** Opens a block; both texts have the same width. What is nested too deep gets no margin. */
@@ -66,6 +72,11 @@ final class Canvas {
   /** Columns left between the margins and the edge. */
   int columns() {
     return columns - used;
+  }
+
+  /** As {@link #columns}, up to the edge of the screen. */
+  int wideColumns() {
+    return screen - used;
   }
 
   /** A blank line before whatever comes next, unless nothing came before. */
@@ -197,7 +208,19 @@ final class Canvas {
     }
     int offset = text.length() - from;
     List<LinkSpan> found = new ArrayList<>(1);
-    for (LinkSpan link : styled.links()) {
+    List<LinkSpan> links = styled.links();
+    // They stand in the order of the text: those of the lines before are passed over at once.
+    int first = 0;
+    for (int last = links.size(); first < last; ) {
+      int middle = (first + last) >>> 1;
+      if (links.get(middle).end() <= from) {
+        first = middle + 1;
+      } else {
+        last = middle;
+      }
+    }
+    for (int i = first; i < links.size() && links.get(i).start() < to; i++) {
+      LinkSpan link = links.get(i);
       int start = Math.max(from, link.start());
       int end = Math.min(to, link.end());
       if (start < end) {

@@ -3,11 +3,14 @@ package dev.parley.notes.render;
 import org.jline.utils.WCWidth;
 
 /**
- * How wide text is on a terminal. The same sums as JLine's {@code columnLength}, so that both agree
- * where a line ends; characters that belong together are never parted.
+ * How wide text is on a terminal: never less than JLine's {@code columnLength}, so that it fits
+ * there too; characters that belong together are never parted.
  */
 final class Columns {
   private static final int JOINER = 0x200d;
+
+  /** Asks for the picture of a character that has a plain form too: two columns wide. */
+  private static final int PICTURE = 0xfe0f;
 
   /** More characters than this on top of one another are no character of any script. */
   private static final int MAX_CLUSTER = 16;
@@ -35,9 +38,12 @@ final class Columns {
 
   static int of(CharSequence text, int from, int to) {
     int columns = 0;
+    int before = 0;
     for (int i = from; i < to; ) {
       int c = Character.codePointAt(text, i);
-      columns += of(c);
+      int width = c == PICTURE && before == 1 ? 1 : of(c);
+      columns += width;
+      before = width;
       i += Character.charCount(c);
     }
     return columns;

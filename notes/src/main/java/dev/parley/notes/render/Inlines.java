@@ -1,6 +1,7 @@
 package dev.parley.notes.render;
 
 import dev.parley.notes.WikiLink;
+import java.util.Optional;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.footnotes.InlineFootnote;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
@@ -85,14 +86,17 @@ final class Inlines extends AbstractVisitor {
 
   private void urls(String literal) {
     int from = 0;
-    for (int url = Urls.find(literal, 0); url >= 0; url = Urls.find(literal, from)) {
-      int end = Urls.end(literal, url);
-      out.flow(literal.substring(from, url), style);
+    for (Optional<Urls.Url> found = Urls.find(literal, 0);
+        found.isPresent();
+        found = Urls.find(literal, from)) {
+      Urls.Url url = found.get();
+      out.flow(literal.substring(from, url.start()), style);
       int start = out.length();
-      String target = literal.substring(url, end);
-      out.append(target, Ink.ink(style, Ink.LINK) | Ink.UNDERLINE);
+      String target = url.target();
+      out.append(
+          literal.substring(url.start(), url.end()), Ink.ink(style, Ink.LINK) | Ink.UNDERLINE);
       link(start, target, links.number(target, "", false, true, canvas.lineCount()));
-      from = end;
+      from = url.end();
     }
     out.flow(literal.substring(from), style);
   }

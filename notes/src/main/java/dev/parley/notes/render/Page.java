@@ -26,11 +26,16 @@ final class Page {
   private final Map<String, Integer> sectionLines = new HashMap<>();
   private final Map<Integer, Integer> cellLines = new HashMap<>();
 
-  Page(Theme theme, int columns, Note note, Function<Section, List<Demonstration>> demonstrations) {
+  Page(
+      Theme theme,
+      int columns,
+      int screen,
+      Note note,
+      Function<Section, List<Demonstration>> demonstrations) {
     this.theme = theme;
     this.note = note;
     this.demonstrations = demonstrations;
-    this.canvas = new Canvas(theme, columns);
+    this.canvas = new Canvas(theme, columns, screen);
     this.inlines = new Inlines(theme, links, canvas);
     this.blocks = new Blocks(note, canvas, inlines, cellLines);
     this.headings = new Headings(note, canvas, inlines);

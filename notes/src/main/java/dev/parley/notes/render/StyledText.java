@@ -54,6 +54,19 @@ final class StyledText implements CharSequence {
     extend(length + more, style);
   }
 
+  /** Adds another text with its styles and links. */
+  void append(StyledText other) {
+    int offset = length;
+    int from = 0;
+    for (int run = 0; run < other.runs; run++) {
+      append(new String(other.chars, from, other.ends[run] - from), other.styles[run]);
+      from = other.ends[run];
+    }
+    for (LinkSpan link : other.links) {
+      links.add(new LinkSpan(link.start() + offset, link.end() + offset, link.uri()));
+    }
+  }
+
   void append(char c, int style) {
     room(1);
     chars[length] = c;

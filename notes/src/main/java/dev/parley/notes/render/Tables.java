@@ -1,15 +1,18 @@
 package dev.parley.notes.render;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.node.Node;
 
 /**
- * Tables: columns as wide as their content, shrunk to the width there is, the cells wrapped. Where
- * not even that is possible, each row is written as a list of its cells.
+ * Tables: columns as wide as their content, shrunk to the width of the screen but never below a
+ * word, the cells wrapped. Where not even that is possible, each row is written as a record: a line
+ * for each cell, behind the head of its column.
  */
 final class Tables {
   private static final int LEAST = 4;
@@ -46,11 +49,12 @@ final class Tables {
       }
     }
     int[] widths = natural(rows, alignments.size());
-    int room = canvas.columns() - BETWEEN * (widths.length - 1);
-    if (room < LEAST * widths.length) {
+    int[] least = words(rows, alignments.size());
+    int room = canvas.wideColumns() - BETWEEN * (widths.length - 1);
+    if (room < IntStream.of(least).sum()) {
       records(rows);
     } else {
-      shrink(widths, room);
+      shrink(widths, least, room);
       grid(rows, widths, alignments);
     }
   }
@@ -65,31 +69,59 @@ final class Tables {
     return widths;
   }
 
-  /** Takes from the widest until all fit: a column below its fair share keeps its width. */
-  private static void shrink(int[] widths, int room) {
-    boolean[] kept = new boolean[widths.length];
-    int left = room;
-    int open = widths.length;
-    boolean again = true;
-    while (again && open > 0) {
-      again = false;
-      for (int i = 0; i < widths.length; i++) {
-        if (!kept[i] && widths[i] <= left / open) {
-          kept[i] = true;
-          left -= widths[i];
-          open--;
-          again = true;
-        }
-        if (open == 0) {
-          return;
+  /** The longest word of each column, which is the least it can be. */
+  private static int[] words(List<Row> rows, int columns) {
+    int[] widths = new int[columns];
+    Arrays.fill(widths, LEAST);
+    for (Row row : rows) {
+      for (int i = 0; i < Math.min(columns, row.cells().size()); i++) {
+        StyledText cell = row.cells().get(i);
+        int start = 0;
+        for (int at = 0; at <= cell.length(); at++) {
+          if (at == cell.length() || " \n\u200b".indexOf(cell.charAt(at)) >= 0) {
+            int width = cell.isSimple() ? at - start : unbroken(cell, start, at);
+            widths[i] = Math.max(widths[i], width);
+            start = at + 1;
+          }
         }
       }
     }
+    return widths;
+  }
+
+  /** Between wide characters a line may end: of those only one has to fit. */
+  private static int unbroken(StyledText cell, int from, int to) {
+    int columns = Columns.of(cell, from, to);
+    boolean wide = false;
+    for (int at = from; at < to; ) {
+      int end = Columns.clusterEnd(cell, at, to);
+      wide |= Columns.of(cell, at, end) > 1;
+      at = end;
+    }
+    return wide ? Math.min(columns, LEAST) : columns;
+  }
+
+  /** Takes from the widest until all fit: a column below its fair share keeps its width. */
+  private static void shrink(int[] widths, int[] least, int room) {
+    int[] natural = widths.clone();
+    int left = room;
     for (int i = 0; i < widths.length; i++) {
-      if (!kept[i]) {
-        widths[i] = left / open;
-        left -= widths[i];
-        open--;
+      widths[i] = Math.min(natural[i], least[i]);
+      left -= widths[i];
+    }
+    boolean grown = true;
+    while (left > 0 && grown) {
+      grown = false;
+      int narrowest = Integer.MAX_VALUE;
+      for (int i = 0; i < widths.length; i++) {
+        narrowest = widths[i] < natural[i] ? Math.min(narrowest, widths[i]) : narrowest;
+      }
+      for (int i = 0; i < widths.length && left > 0; i++) {
+        if (widths[i] == narrowest && widths[i] < natural[i]) {
+          widths[i]++;
+          left--;
+          grown = true;
+        }
       }
     }
   }
@@ -150,17 +182,32 @@ final class Tables {
   }
 
   private void records(List<Row> rows) {
+    List<StyledText> heads = List.of();
     boolean first = true;
+    StyledText line = new StyledText();
     for (Row row : rows) {
+      if (row.head()) {
+        heads = row.cells();
+        continue;
+      }
       if (!first) {
         canvas.line("─", Ink.QUIET.plain());
       }
       first = false;
-      for (StyledText cell : row.cells()) {
+      for (int i = 0; i < row.cells().size(); i++) {
+        line.clear();
+        if (i < heads.size() && heads.get(i).length() > 0) {
+          line.append(heads.get(i));
+          line.append(": ", Ink.QUIET.plain());
+        }
+        line.append(row.cells().get(i));
         canvas.open("· ", "  ", Ink.QUIET.plain());
-        canvas.flow(cell);
+        canvas.flow(line);
         canvas.close();
       }
+    }
+    if (first) {
+      heads.forEach(canvas::flow);
     }
   }
 }

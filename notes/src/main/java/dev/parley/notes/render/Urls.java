@@ -1,42 +1,58 @@
 package dev.parley.notes.render;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Finds web addresses that stand in text without any markup. */
 final class Urls {
   private Urls() {}
 
+  private static final Pattern START =
+      Pattern.compile(
+          "(?i)(?<![\\p{L}\\p{N}_])(?:(?:https?|ftp)://(?=\\S)|www\\.(?=[\\p{L}\\p{N}]))"
+              + "|(?<![\\p{L}\\p{N}._+/@-])[a-z0-9][a-z0-9._+-]{0,63}@"
+              + "(?=[a-z0-9][a-z0-9-]{0,62}\\.[a-z])");
+
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?i)[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9][a-z0-9-]{0,62})+");
+
   /** Whether it is worth to look closer. */
   static boolean mayBeIn(String text) {
-    int colon = text.indexOf(':');
-    return colon >= 0 && text.indexOf("://", colon) >= 0;
+    return text.contains("://")
+        || text.indexOf('@') > 0
+        || text.regionMatches(true, 0, "www.", 0, 4)
+        || text.contains("www.")
+        || text.contains("WWW.");
   }
 
-  /** Where the next one begins, or -1. */
-  static int find(String text, int from) {
-    for (int at = text.indexOf("://", from); at >= 0; at = text.indexOf("://", at + 3)) {
-      int start = scheme(text, from, at);
-      if (start >= 0 && end(text, start) > at + 3) {
-        return start;
+  /** An address in a text: where it is, and where it leads. */
+  record Url(int start, int end, String target) {}
+
+  /** The next one, if there is any. */
+  static Optional<Url> find(String text, int from) {
+    Matcher matcher = START.matcher(text);
+    for (int at = from; at <= text.length() && matcher.find(at); at = matcher.end()) {
+      String begins = matcher.group();
+      boolean mail = begins.endsWith("@");
+      int end = mail ? domain(text, matcher.end()) : end(text, matcher.start());
+      if (end > matcher.end()) {
+        String address = text.substring(matcher.start(), end);
+        String target =
+            mail ? "mailto:" + address : begins.endsWith("://") ? address : "http://" + address;
+        return Optional.of(new Url(matcher.start(), end, target));
       }
     }
-    return -1;
+    return Optional.empty();
   }
 
-  private static int scheme(String text, int from, int colon) {
-    int start = colon;
-    while (start > from && colon - start < 6 && isLetter(text.charAt(start - 1))) {
-      start--;
-    }
-    for (String scheme : new String[] {"https", "http", "ftp"}) {
-      boolean same = colon - start == scheme.length();
-      if (same && text.regionMatches(true, start, scheme, 0, scheme.length())) {
-        return start;
-      }
-    }
-    return -1;
+  private static int domain(String text, int from) {
+    Matcher matcher = DOMAIN.matcher(text).region(from, text.length());
+    return matcher.lookingAt() ? matcher.end() : from;
   }
 
   /** Where it ends: at a blank or bracket, without the punctuation of the sentence around it. */
-  static int end(String text, int start) {
+  private static int end(String text, int start) {
     int end = start;
     int open = 0;
     while (end < text.length()) {
@@ -55,9 +71,5 @@ final class Urls {
       end--;
     }
     return end;
-  }
-
-  private static boolean isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

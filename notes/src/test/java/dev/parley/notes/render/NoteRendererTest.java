@@ -52,6 +52,41 @@ class NoteRendererTest {
   }
 
   @Test
+  void aCharacterWhosePictureIsAskedForIsTwoColumnsWide() {
+    assertEquals(2, Columns.of("\u2764\ufe0f"));
+    assertEquals(1, Columns.of("\u2764"));
+    assertEquals(2, Columns.of("1\ufe0f\u20e3"));
+    assertEquals(2, Columns.of("\ud83d\ude00\ufe0f"));
+  }
+
+  @Test
+  void addressesWithoutASchemeAndOfMailAreLinks() {
+    assertEquals(
+        List.of("http://www.x.org/a", "mailto:me.too@mail.example.org", "https://y.z"),
+        new NoteRenderer(Theme.plain(), 80)
+                .render(
+                    Notes.foreign(
+                        "n",
+                        "See www.x.org/a, or (me.too@mail.example.org). https://y.z a@b awww.no\n"))
+                .links()
+                .stream()
+                .map(NumberedLink::target)
+                .toList());
+  }
+
+  @Test
+  void aTableUsesAWideScreenAndCutsNoWord() {
+    String head = "|" + " a b heading |".repeat(12) + "\n|" + "---|".repeat(12) + "\n";
+    Note note = Notes.foreign("n", head + "|" + " something |".repeat(12) + "\n");
+    List<RenderedLine> wide = new NoteRenderer(Theme.plain(), 150).render(note).lines();
+    assertEquals(4, wide.size(), wide.toString());
+    assertEquals(12, wide.get(3).text().split("something", -1).length - 1);
+    List<RenderedLine> narrow = new NoteRenderer(Theme.plain(), 80).render(note).lines();
+    assertEquals(12, narrow.size());
+    narrow.forEach(line -> assertEquals("· a b heading: something", line.text()));
+  }
+
+  @Test
   void listsOfAllKindsNest() {
     assertRendered(
         30,
@@ -126,15 +161,11 @@ class NoteRendererTest {
         20,
         "|a|b|c|d|\n|-|-|-|-|\n|1|2|3|a text that wraps|\n",
         """
-        · a
-        · b
-        · c
-        · d
-        ─
-        · 1
-        · 2
-        · 3
-        · a text that wraps
+        · a: 1
+        · b: 2
+        · c: 3
+        · d: a text that
+          wraps
         """);
   }
 
@@ -350,11 +381,7 @@ class NoteRendererTest {
             + "Заголовок ".repeat(30)
             + "\n"
             + "word ".repeat(100)
-            + "\n\n|a|b|\n|-|-|\n|"
-            + "x ".repeat(200)
-            + "|"
-            + "日".repeat(80)
-            + "|\n\n```parley\n"
+            + "\n\n```parley\n"
             + "publish kafka:t "
             + "y".repeat(300)
             + "\n```\n> - 1. "
@@ -362,6 +389,10 @@ class NoteRendererTest {
     for (int width : new int[] {20, 40, 100, 200}) {
       for (RenderedLine line : render(width, source).lines()) {
         assertTrue(line.styled().columnLength() <= Math.min(100, width), line::text);
+      }
+      String table = "|a|b|\n|-|-|\n|" + "x ".repeat(200) + "|" + "日".repeat(80) + "|\n";
+      for (RenderedLine line : render(width, table).lines()) {
+        assertTrue(line.styled().columnLength() <= width, line::text);
       }
     }
   }

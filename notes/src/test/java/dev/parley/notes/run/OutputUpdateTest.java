@@ -57,6 +57,32 @@ class OutputUpdateTest {
   }
 
   @Test
+  void fencesIndentedByTabsConverge() {
+    for (String item : List.of("*\t", "* a\n\t", "1. a\n\n\t", "> * a\n> \t", "* a\n\t* b\n\t\t")) {
+      String indent = item.substring(item.lastIndexOf('\n') + 1).replace('*', ' ');
+      String source =
+          item
+              + "```parley\n"
+              + indent
+              + "x\n"
+              + indent
+              + "```\n"
+              + indent
+              + "```output\n"
+              + indent
+              + "old\n"
+              + indent
+              + "```\n";
+      String once = update(source, false, "one", "  two");
+      assertEquals(once, update(once, false, "one", "  two"), source);
+      assertEquals(
+          List.of("one", "  two"),
+          Notes.foreign("n", once).cells().get(0).expected().orElseThrow().lines(),
+          source);
+    }
+  }
+
+  @Test
   void fencesInListsAndQuotesKeepTheirPlace() {
     assertEquals(
         """

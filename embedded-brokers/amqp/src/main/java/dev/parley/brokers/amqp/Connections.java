@@ -153,7 +153,10 @@ final class Connections implements AutoCloseable {
     return on(
         channel -> {
           try {
-            channel.exchangeDeclarePassive(exchange);
+            // Without a type: Qpid compares it even here, and the client's own method asks for
+            // direct.
+            channel.rpc(
+                new AMQP.Exchange.Declare.Builder().exchange(exchange).type("").passive().build());
             return true;
           } catch (IOException refused) {
             if (Failures.isCode(refused, AMQP.NOT_FOUND)) {

@@ -3,9 +3,14 @@ package dev.parley.brokers.amqp;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.support.Patience;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,9 +57,22 @@ final class Link implements AutoCloseable {
           socket.set(opened);
         });
     factory.setThreadFactory(threads(name));
-    Connection connection =
-        factory.newConnection(new CallerExecutor(), endpoint.addresses(), "parley " + name);
-    return new Link(endpoint, connection, socket);
+    try {
+      Connection connection =
+          factory.newConnection(new CallerExecutor(), endpoint.addresses(), "parley " + name);
+      return new Link(endpoint, connection, socket);
+    } catch (IOException | TimeoutException failed) {
+      if (endpoint.isCluster() || failed instanceof PossibleAuthenticationFailureException) {
+        throw failed;
+      }
+      Optional<BrokerException> other =
+          socket.get() == null ? Optional.empty() : Answerer.explain(endpoint);
+      if (other.isPresent()) {
+        other.get().addSuppressed(failed);
+        throw other.get();
+      }
+      throw failed;
+    }
   }
 
   private static ThreadFactory threads(String name) {
@@ -103,8 +121,14 @@ final class Link implements AutoCloseable {
     connection.abort(500);
   }
 
+  /** A broker that reads nothing more, because it has no room, takes no goodbye either. */
   @Override
   public void close() {
-    connection.abort(1000);
+    Thread closing = new Thread(() -> connection.abort(1000), "rabbit-client-closing");
+    closing.setDaemon(true);
+    closing.start();
+    if (!new Patience(Duration.ofMillis(1500)).await(closing)) {
+      cut();
+    }
   }
 }

@@ -21,6 +21,7 @@ import org.apache.qpid.server.model.State;
 import org.apache.qpid.server.model.SystemConfig;
 import org.apache.qpid.server.model.VirtualHost;
 import org.apache.qpid.server.model.VirtualHostNode;
+import org.apache.qpid.server.model.port.AmqpPort;
 import org.apache.qpid.server.plugin.PluggableFactoryLoader;
 import org.apache.qpid.server.plugin.SystemConfigFactory;
 import org.apache.qpid.server.security.SubjectExecutionContext;
@@ -95,7 +96,12 @@ final class QpidBroker implements AutoCloseable {
         "queue.maximumDeliveryAttempts",
         "1",
         "qpid.port.amqp.threadPool.keep_alive_timeout",
-        "1");
+        "1",
+        // At 90 % of a disk Qpid would read nothing more from anybody, and tell nobody why.
+        Broker.STORE_FILESYSTEM_MAX_USAGE_PERCENT,
+        "0",
+        AmqpPort.CONNECTION_PROPERTY_ENRICHERS,
+        "[\"STANDARD\",\"" + Capabilities.TYPE + "\"]");
   }
 
   private static String configuration(Path data, boolean durable, int port) {

@@ -29,6 +29,18 @@ public final class Rabbit {
           "string",
           "bytes");
 
+  /** Seen with other programs' clients; Parley's own options are mapped or refused. */
+  private static final List<String> LIMITS =
+      List.of(
+          "x- arguments of queues (ttl, max-length, dead-letter, type) are refused with 542; create"
+              + " rabbit:NAME with options makes such queues",
+          "exchanges cannot be bound to exchanges, and amq.rabbitmq.reply-to is no queue",
+          "a queue declared again with another durable is accepted and stays as it is",
+          "a message that no queue takes is refused with basic.nack, and only then returned",
+          "consumers are not told when their queue is deleted",
+          "prefetch counts for a channel, not for a consumer",
+          "a message's expiration is an instant in milliseconds since 1970, not a time to live");
+
   private Rabbit() {}
 
   /** Loads no class of a broker or of a client. */
@@ -51,7 +63,7 @@ public final class Rabbit {
             Verb.PULL,
             List.of(Option.flag("peek", "put everything back after it was shown"))),
         HEADER_TYPES,
-        List.of(),
+        LIMITS,
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new RabbitProvider());
   }

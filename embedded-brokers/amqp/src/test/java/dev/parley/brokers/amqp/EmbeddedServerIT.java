@@ -12,6 +12,7 @@ import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Subscription;
+import dev.parley.brokers.support.DataDirectory;
 import dev.parley.brokers.testing.Inbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,6 +133,28 @@ final class EmbeddedServerIT {
       assertEquals(List.of("one", "two", "three"), rabbit.awaited(queue, 3));
       rabbit.publish(RunningRabbit.queueOf("kept-brief"), "late");
       assertEquals(List.of("late"), rabbit.awaited(RunningRabbit.queueOf("kept-dead"), 1));
+    }
+  }
+
+  @Test
+  void dataThatIsDeletedIsSaidAtOnceAndNothingMoreIsConfirmed() throws Exception {
+    Path data = state.resolve("deleted");
+    Address queue = RunningRabbit.queueOf("jobs");
+    try (Server server = start("data", data.toString());
+        RunningRabbit rabbit = client(server)) {
+      rabbit.broker.create(queue, RunningRabbit.settings());
+      rabbit.publish(queue, "kept");
+      DataDirectory.delete(data);
+      assertEquals("its data directory " + data + " is gone", failures.poll(10, TimeUnit.SECONDS));
+      assertTrue(server.failure().isPresent());
+      assertEquals(Server.Node.State.DOWN, server.nodes().get(0).state());
+      assertThrows(BrokerException.class, () -> rabbit.publish(queue, "not kept"));
+    }
+    try (Server server = start("data", data.toString());
+        RunningRabbit rabbit = client(server)) {
+      rabbit.broker.create(queue, RunningRabbit.settings());
+      rabbit.publish(queue, "anew");
+      assertEquals(List.of("anew"), rabbit.awaited(queue, 1));
     }
   }
 

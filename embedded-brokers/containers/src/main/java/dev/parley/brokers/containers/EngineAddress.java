@@ -28,7 +28,8 @@ record EngineAddress(String text, Optional<Path> socket, URI uri, boolean encryp
   private static final int TLS_PORT = 2376;
 
   /**
-   * What {@code DOCKER_HOST} says, else the first of the usual sockets that is there.
+   * What {@code DOCKER_HOST} says, else the first of the usual sockets of Docker and of Podman that
+   * is there.
    *
    * @throws BrokerException if there is none, or the variable is not understood
    */
@@ -41,6 +42,10 @@ record EngineAddress(String text, Optional<Path> socket, URI uri, boolean encryp
       if (Files.exists(usual)) {
         return parse("unix://" + usual, false);
       }
+    }
+    Optional<Path> podman = PodmanSocket.find(environment);
+    if (podman.isPresent()) {
+      return parse("unix://" + podman.get(), false);
     }
     throw new BrokerException(
         "there is no container engine on this machine",

@@ -45,6 +45,7 @@ public final class RunningContainer implements AutoCloseable {
   private final List<Logger> loggers;
 
   private final AtomicReference<Closeable> watching = new AtomicReference<>(() -> {});
+  private final AtomicReference<Closeable> listening = new AtomicReference<>(() -> {});
   private boolean closed;
 
   /** Not begun. */
@@ -109,20 +110,21 @@ public final class RunningContainer implements AutoCloseable {
    * After it was started again, this has to be asked again.
    */
   void watch(IntConsumer ended) {
-    watching.set(
-        engine.told(
-            "watched",
-            client ->
-                client
-                    .waitContainerCmd(container.getContainerId())
-                    .exec(
-                        new WaitContainerResultCallback() {
-                          @Override
-                          public void onNext(WaitResponse response) {
-                            super.onNext(response);
-                            ended.accept(response.getStatusCode());
-                          }
-                        })));
+    release(
+        watching.getAndSet(
+            engine.told(
+                "watched",
+                client ->
+                    client
+                        .waitContainerCmd(container.getContainerId())
+                        .exec(
+                            new WaitContainerResultCallback() {
+                              @Override
+                              public void onNext(WaitResponse response) {
+                                super.onNext(response);
+                                ended.accept(response.getStatusCode());
+                              }
+                            }))));
   }
 
   /** The first group of the last place in its log that matches. */
@@ -143,6 +145,7 @@ public final class RunningContainer implements AutoCloseable {
     FrameConsumerResultCallback output = new FrameConsumerResultCallback();
     output.addConsumer(OutputFrame.OutputType.STDOUT, log);
     output.addConsumer(OutputFrame.OutputType.STDERR, log);
+    release(listening.getAndSet(output));
     engine.told(
         "listened to",
         client ->
@@ -173,17 +176,21 @@ public final class RunningContainer implements AutoCloseable {
       }
       closed = true;
     }
-    Closeable watch = watching.get();
-    try {
-      watch.close();
-    } catch (IOException failed) {
-      LOG.log(Level.FINE, "Nobody watches any more", failed);
-    }
+    release(watching.get());
+    release(listening.get());
     Thread ending = new Thread(this::remove, "container-stop-" + plan.system());
     ending.setDaemon(true);
     ending.start();
     if (!new Patience(ENDING).await(ending)) {
       LOG.warning("The engine takes its time to remove the container of " + plan.system());
+    }
+  }
+
+  private static void release(Closeable told) {
+    try {
+      told.close();
+    } catch (IOException failed) {
+      LOG.log(Level.FINE, "The engine tells nothing any more", failed);
     }
   }
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DataDirectory.class.getName());
 
-  /** With less room than that nothing can be stored any more. */
-  private static final long FULL_BYTES = 1_000_000;
+  /** With less room than that nothing can be stored any more: some write files of a MiB. */
+  private static final long FULL_BYTES = 2 << 20;
 
   private static final String LOCK = ".lock";
   private static final String OWN_LOCK = ".parley-lock";

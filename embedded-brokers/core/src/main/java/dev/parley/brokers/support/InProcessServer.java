@@ -4,7 +4,6 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.BrokerProvider.Environment;
 import dev.parley.brokers.Form;
 import dev.parley.brokers.Server;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,9 @@ import java.util.logging.Logger;
  */
 public abstract class InProcessServer implements Server {
   private static final Logger LOG = Logger.getLogger(InProcessServer.class.getName());
+
+  /** Short enough to see a full disk before the system has cleared some room again. */
+  private static final long WATCHING_MILLIS = 250;
 
   private final String system;
   private final ServerThreads threads;
@@ -96,13 +98,14 @@ public abstract class InProcessServer implements Server {
     }
   }
 
-  /** A system that holds its files open would go on and confirm what nobody keeps. */
+  /**
+   * A system that holds its files open would go on and confirm what nobody keeps; and one whose
+   * disk was full may store nothing more although there is room again.
+   */
   private void watch() {
     try {
-      while (!over.await(1, TimeUnit.SECONDS)) {
-        if (data.isGone() || !vital().stream().allMatch(Files::exists)) {
-          fatal("its data directory " + data.path() + " is gone");
-        }
+      while (!over.await(WATCHING_MILLIS, TimeUnit.MILLISECONDS)) {
+        data.trouble(vital()).ifPresent(this::fatal);
       }
     } catch (InterruptedException ending) {
       // Whoever ends all threads of the server ends this one, too.
