@@ -58,11 +58,21 @@ final class Html {
     int from = 0;
     while (summary.find()) {
       add(html.substring(from, summary.start()), parts);
-      parts.add(new Part(TAG.matcher(summary.group(1)).replaceAll("").strip(), true));
+      parts.add(new Part(text(summary.group(1)), true));
       from = summary.end();
     }
     add(html.substring(from), parts);
     return parts;
+  }
+
+  private static String text(String html) {
+    return TAG.matcher(html)
+        .replaceAll("")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+        .strip();
   }
 
   private static void add(String html, List<Part> parts) {

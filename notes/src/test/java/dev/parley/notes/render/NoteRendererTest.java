@@ -337,7 +337,7 @@ class NoteRendererTest {
         40,
         """
         <details>
-        <summary>What <b>is</b> it</summary>
+        <summary>What <b>is</b> it &amp; why</summary>
 
         A *secret*<br>of<br/>three lines.<!-- no -->
 
@@ -358,7 +358,7 @@ class NoteRendererTest {
         ## A<br>b
         """,
         """
-        ▾ What is it
+        ▾ What is it & why
 
         A secret
         of
