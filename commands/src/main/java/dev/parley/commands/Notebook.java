@@ -6,8 +6,10 @@ import dev.parley.notes.Lookup;
 import dev.parley.notes.Note;
 import dev.parley.notes.Offers;
 import dev.parley.notes.Section;
+import dev.parley.notes.Warning;
 import dev.parley.notes.render.NoteRenderer;
 import dev.parley.notes.render.RenderedNote;
+import dev.parley.notes.render.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** The library as the commands ask it: in one line what is wrong, and what to do. */
 public final class Notebook {
+  private static final int MOST_WARNINGS = 3;
+
   private Notebook() {}
 
   /**
@@ -92,6 +96,22 @@ public final class Notebook {
       return library.read(file);
     } catch (IOException e) {
       throw UserException.failed("cannot read " + file + ": " + e.getMessage(), "");
+    }
+  }
+
+  /** Says what of a note could not be taken as it was meant: in its order, cut short. */
+  public static void warn(Output output, Note note) {
+    List<Warning> warnings = note.warnings();
+    for (Warning warning : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
+      output.say(SafeText.oneLine(note.id() + ", " + warning));
+    }
+    int more = warnings.size() - MOST_WARNINGS;
+    if (more > 0) {
+      output.say(
+          SafeText.oneLine(note.id())
+              + ": "
+              + more
+              + (more == 1 ? " more warning" : " more warnings"));
     }
   }
 

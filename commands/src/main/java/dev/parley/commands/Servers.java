@@ -130,8 +130,7 @@ public final class Servers implements AutoCloseable {
         provider.start(
             settings,
             new BrokerProvider.Environment(
-                surroundings.state(),
-                failure -> feed.notice(kind.system(), failure + "; " + remedy(kind.system()))));
+                surroundings.state(), failure -> died(kind.system(), failure)));
     Broker broker;
     try {
       broker = provider.connect(server.endpoint(), Settings.NONE, traffic);
@@ -153,9 +152,18 @@ public final class Servers implements AutoCloseable {
   }
 
   /** After a node of several has died the server lives on. */
-  private String remedy(String system) {
-    boolean alive = running(system).filter(found -> found.server().failure().isEmpty()).isPresent();
-    return alive ? "status shows which" : "start " + system + " starts it again";
+  private void died(String system, String failure) {
+    Optional<Running> found = running(system);
+    boolean alive = found.filter(it -> it.server().failure().isEmpty()).isPresent();
+    feed.notice(
+        system,
+        failure + "; " + (alive ? "status shows which" : "start " + system + " starts it again"));
+    if (found.isPresent() && !alive) {
+      // Whoever waits for an answer is told now, and not when its time is over.
+      Thread leaving = new Thread(() -> found.get().broker().close(), "parley-leave-" + system);
+      leaving.setDaemon(true);
+      leaving.start();
+    }
   }
 
   /** The client of a system that runs. */

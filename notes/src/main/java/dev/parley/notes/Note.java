@@ -3,8 +3,6 @@ package dev.parley.notes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.node.Node;
 
 /**
@@ -48,25 +46,11 @@ public record Note(
    * the last. An anchor {@code <a id="x">} and a block {@code ^x} mean the section they stand in.
    */
   public Optional<Section> section(String name) {
-    return Slugs.find(sections, name).or(() -> marked(name));
-  }
-
-  /** The section with an anchor of HTML, or with a block that Obsidian's {@code ^name} ends. */
-  private Optional<Section> marked(String name) {
-    if (name.isBlank()) {
-      return Optional.empty();
-    }
-    Pattern mark =
-        name.startsWith("^")
-            ? Pattern.compile("(?m)(?<=^|\\s)" + Pattern.quote(name) + "[ \\t]*$")
-            : Pattern.compile(
-                "<[a-zA-Z][^<>]*\\s(?:id|name)=([\"'])" + Pattern.quote(name) + "\\1");
-    Matcher matcher = mark.matcher(source);
-    return matcher.find()
-        ? sections.stream()
-            .filter(section -> section.startOffset() <= matcher.start())
-            .reduce((one, later) -> later)
-        : Optional.empty();
+    return Slugs.find(sections, name)
+        .or(
+            () ->
+                Optional.ofNullable(anchors.marks().get(name))
+                    .flatMap(slug -> Slugs.find(sections, slug)));
   }
 
   /** The cell with this number or name. */

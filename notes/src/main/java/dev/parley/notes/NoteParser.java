@@ -1,5 +1,6 @@
 package dev.parley.notes;
 
+import dev.parley.notes.markup.MarkupExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class NoteParser {
                   TablesExtension.create(),
                   StrikethroughExtension.create(),
                   TaskListItemsExtension.create(),
-                  FootnotesExtension.create()))
+                  FootnotesExtension.builder().inlineFootnotes(true).build(),
+                  new MarkupExtension()))
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
           .maxOpenBlockParsers(MAX_NESTING)
           .maxInlineNesting(MAX_NESTING)

@@ -1,5 +1,6 @@
 package dev.parley.notes;
 
+import dev.parley.notes.markup.CommentBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Outline {
   private final Lines lines;
   private final int bodyLine;
   private final Slugs slugs = new Slugs();
+  private final Marks marks;
+  private final Map<String, String> slugsByMark = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
   private final List<Cell> cells = new ArrayList<>();
   private final Map<Heading, Section> sections = new HashMap<>();
@@ -45,13 +48,14 @@ final class Outline {
     this.lines = lines;
     this.bodyLine = bodyLine;
     this.fences = new Fences(source, lines, bodyLine);
+    this.marks = new Marks(source);
   }
 
   void walk(Node document) {
     // What stands before the first heading is a section too; dropped later if there is nothing.
     lead = document.getFirstChild() != null && !(document.getFirstChild() instanceof Heading);
-    String slug = lead ? slugs.unique(LEAD) : LEAD;
-    drafts.add(new Draft(null, "", slug, 0, bodyLine + 1, new ArrayList<>()));
+    drafts.add(
+        new Draft(null, "", lead ? slugs.unique(LEAD) : LEAD, 0, bodyLine + 1, new ArrayList<>()));
     @Nullable Node node = document.getFirstChild();
     while (node != null) {
       boolean skip = false;
@@ -59,8 +63,13 @@ final class Outline {
         node = WikiLinks.split(text);
       } else if (node instanceof FencedCodeBlock fence) {
         fence(fence);
+      } else if (node instanceof CommentBlock comment && !comment.isClosed()) {
+        warnings.add(
+            new Warning(
+                fences.line(comment), "this comment has no end; nothing below it is shown"));
       } else if (node instanceof Block && !(node.getFirstChild() instanceof Block)) {
         skip = !fences.holdsWikiLink(node);
+        List<String> names = marks.take(node);
         if (node instanceof Heading heading && node.getParent() instanceof Document) {
           if (!skip) {
             splitAll(heading);
@@ -73,6 +82,8 @@ final class Outline {
                   fences.line(node),
                   "only " + NoteParser.MAX_NESTING + " levels of nesting are kept"));
         }
+        String slug = drafts.get(drafts.size() - 1).slug();
+        names.forEach(name -> slugsByMark.putIfAbsent(name, slug));
       }
       node = skip ? Tree.nextOutside(node, document) : Tree.next(node, document);
     }
@@ -196,6 +207,6 @@ final class Outline {
 
   /** To be asked for after the sections. */
   Anchors anchors() {
-    return new Anchors(sections, byFence, outputs);
+    return new Anchors(sections, byFence, outputs, slugsByMark);
   }
 }

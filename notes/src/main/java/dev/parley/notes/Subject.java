@@ -75,7 +75,8 @@ record Subject(boolean messaging, boolean throughout) {
     boolean unnamed =
         !elsewhere && likely >= 4 && holds(all, MESSAGE) && holds(all, PLACE) && holds(all, SENDER);
     boolean named = (certain >= 2 && likely >= 1) || (certain == 1 && likely >= 2 && !elsewhere);
-    boolean messaging = named || unnamed;
+    // A note that names no system speaks of messages in more than one place, if it is about them.
+    boolean messaging = named || (unnamed && speaking * 3 >= looked);
     return new Subject(messaging, messaging && speaking * 2 >= looked);
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.notes;
 
+import dev.parley.notes.markup.Formula;
+import dev.parley.notes.markup.FormulaBlock;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
@@ -50,6 +52,10 @@ final class Tree {
       text.append(code.getLiteral());
     } else if (node instanceof WikiLink link) {
       text.append(link.text());
+    } else if (node instanceof Formula formula) {
+      text.append(formula.literal());
+    } else if (node instanceof FormulaBlock formula) {
+      text.append(formula.literal());
     } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
       text.append(' ');
     }

@@ -1,11 +1,16 @@
 package dev.parley.notes;
 
+import java.util.regex.Pattern;
+import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
 /** Takes the wikilinks out of the text that surrounds them. */
 final class WikiLinks {
   private static final int MAX_LENGTH = 1000;
+  private static final Pattern PICTURE =
+      Pattern.compile("(?i)\\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$");
+  private static final Pattern SIZE = Pattern.compile("(?:^|\\|)\\s*\\d{1,5}(?:x\\d{1,5})?$");
 
   private WikiLinks() {}
 
@@ -58,10 +63,18 @@ final class WikiLinks {
         && inside.indexOf('[') < 0;
   }
 
-  private static WikiLink link(String inside, boolean embed) {
+  private static Node link(String inside, boolean embed) {
     int bar = inside.indexOf('|');
     String target = (bar < 0 ? inside : inside.substring(0, bar)).strip();
     String text = bar < 0 ? "" : inside.substring(bar + 1).strip();
+    if (embed && PICTURE.matcher(target).find()) {
+      Image picture = new Image(target, "");
+      String words = SIZE.matcher(text).replaceFirst("").strip();
+      if (!words.isEmpty()) {
+        picture.appendChild(new Text(words));
+      }
+      return picture;
+    }
     return new WikiLink(target, text.isEmpty() ? target : text, embed);
   }
 

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How good the offers are, on notes about messaging and about everything else. A heading with
@@ -20,8 +21,13 @@ class LabelledSectionsTest {
   private static final double LEAST_RECALL = 0.7;
   private static final String LABEL = "<!-- live -->";
 
-  @Test
-  void mostOffersAreRightAndMostOfWhatCanBeShownIsOffered() throws IOException {
+  /**
+   * The rules are not tuned with the held-out set: it tells how they do on notes they do not know.
+   */
+  @ParameterizedTest
+  @CsvSource({"'', 150", "held-out/, 60"})
+  void mostOffersAreRightAndMostOfWhatCanBeShownIsOffered(String folder, int least)
+      throws IOException {
     Demonstrations demonstrations = new Demonstrations(Library.bundled().bundledNotes());
     int sections = 0;
     int right = 0;
@@ -29,7 +35,7 @@ class LabelledSectionsTest {
     int missed = 0;
     List<String> mistakes = new ArrayList<>();
     for (Language language : Language.values()) {
-      for (String text : read(language.code()).split("(?m)^%%% ", -1)) {
+      for (String text : read(folder + language.code()).split("(?m)^%%% ", -1)) {
         if (text.isBlank()) {
           continue;
         }
@@ -58,8 +64,15 @@ class LabelledSectionsTest {
     double precision = (double) right / (right + wrong);
     double recall = (double) right / (right + missed);
     String figures =
-        "of " + sections + " precision " + precision + " recall " + recall + " " + mistakes;
-    assertTrue(sections >= 150, figures);
+        "of "
+            + sections
+            + " precision "
+            + precision
+            + " recall "
+            + recall
+            + "\n"
+            + String.join("\n", mistakes);
+    assertTrue(sections >= least, figures);
     assertTrue(precision >= LEAST_PRECISION && recall >= LEAST_RECALL, figures);
   }
 

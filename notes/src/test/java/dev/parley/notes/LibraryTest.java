@@ -157,7 +157,7 @@ class LibraryTest {
     Path a =
         write(
             "vault/sub/a.md",
-            "[one](b%20c.md#part) [[b c#Part]] ![[pic.png]] [gone](no.md) [[no]] [web](http://x.y)"
+            "[one](b%20c.md#part) [[b c#Part]] [[pic.png]] ![[pic.png]] [gone](no.md) [[no]] [web](http://x.y)"
                 + " [up](../sub/b%20c.md#no-part) [[#Own]]\n# Own\n");
     Library all = library.withVault(folder.resolve("vault"));
     Note note = all.read(a);

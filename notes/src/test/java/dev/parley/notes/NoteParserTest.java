@@ -217,10 +217,35 @@ class NoteParserTest {
     Note note =
         Notes.foreign(
             "a",
-            "# One\n<a id=\"here\"></a>text\n## Two\nA block. ^b1\n\n<p class='c' name='p'>\n");
+            """
+            # One
+            <a id="here"></a>text
+
+            ```
+            x ^b1
+            <a id="p">
+            ```
+
+            ## Two ^own
+            A block. ^b1
+
+            <p class='c' name='p'>
+            """);
+    assertEquals("Two", note.sections().get(1).title());
+    assertEquals(Optional.of("two"), slug(note, "^own"));
     assertEquals(Optional.of("one"), slug(note, "here"));
     assertEquals(Optional.of("two"), slug(note, "^b1"));
     assertEquals(Optional.of("two"), slug(note, "p"));
     assertEquals(Optional.empty(), slug(note, "^b"));
+  }
+
+  @Test
+  void aCommentWithoutAnEndIsSaid() {
+    Note note = Notes.foreign("a", "# One\n%% hidden\n\n# Two\n");
+    assertEquals(1, note.sections().size());
+    assertEquals(
+        "line 2: this comment has no end; nothing below it is shown",
+        note.warnings().get(0).toString());
+    assertEquals(List.of(), Notes.foreign("a", "%%\n\n# Hidden\n%%\n# Shown\n").warnings());
   }
 }

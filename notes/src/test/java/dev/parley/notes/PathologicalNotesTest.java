@@ -54,7 +54,32 @@ class PathologicalNotesTest {
         "👨\u200d",
         "x",
         "> [!",
-        "\r"
+        "\r",
+        "$",
+        "$a",
+        "$a ",
+        "$$a ",
+        "$a$",
+        " $a b$c",
+        "%",
+        "%%",
+        "%%a ",
+        "%a%%",
+        "=",
+        "==",
+        "==a ",
+        "a==b===",
+        "^[",
+        "^[a",
+        "^[a]",
+        " ^a",
+        "<br>",
+        "<a id='",
+        "<details>",
+        "<summary>",
+        "a<!--",
+        "![[a.png|",
+        "![[a.png]]"
       })
   void manyOfTheSameTakeNoLongerThanTheirLength(String part) {
     String source = part.repeat(100_000);
@@ -72,7 +97,17 @@ class PathologicalNotesTest {
         "```parley\n",
         "# a\n",
         "[a]: b\n",
-        "---\n"
+        "---\n",
+        "$$\n",
+        "%%\n",
+        "%% a %%\n\n",
+        "a ^b\n",
+        "a ^b\n\n",
+        "<details><summary>\n",
+        "<details>\n\n",
+        "<!--\n",
+        "> [!note]- a\n\n",
+        "| <br> |\n|---|\n"
       })
   void manyLinesOfTheSameTakeNoLongerThanTheirLength(String line) {
     assertTimeoutPreemptively(ofSeconds(20), () -> render(line.repeat(50_000)));

@@ -1,6 +1,7 @@
 package dev.parley.commands.cell;
 
 import dev.parley.commands.UserException;
+import dev.parley.notes.Warning;
 import dev.parley.notes.render.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -47,6 +49,12 @@ final class JunitReport {
     xml.writeAttribute("failures", String.valueOf(report.failed()));
     xml.writeAttribute("skipped", String.valueOf(report.skipped() + report.notRun()));
     xml.writeAttribute("time", seconds(report.elapsed()));
+    List<Warning> warnings = report.note().warnings();
+    xml.writeStartElement("properties");
+    xml.writeEmptyElement("property");
+    xml.writeAttribute("name", "warnings");
+    xml.writeAttribute("value", String.valueOf(warnings.size()));
+    xml.writeEndElement();
     for (NoteTest.CellReport cell : report.cells()) {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", valid(report.name()));
@@ -62,6 +70,12 @@ final class JunitReport {
         xml.writeAttribute("message", valid(cell.reason()));
         xml.writeEndElement();
       }
+      xml.writeEndElement();
+    }
+    if (!warnings.isEmpty()) {
+      xml.writeStartElement("system-err");
+      xml.writeCharacters(
+          valid(warnings.stream().map(Warning::toString).collect(Collectors.joining("\n"))));
       xml.writeEndElement();
     }
     xml.writeEndElement();

@@ -7,6 +7,7 @@ import dev.parley.commands.Definition;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
 import dev.parley.commands.Interpreter;
+import dev.parley.commands.Notebook;
 import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
@@ -17,6 +18,7 @@ import dev.parley.notes.run.CellResult;
 import dev.parley.notes.run.NoteRunner;
 import dev.parley.notes.run.RunListener;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code run}: runs cells; their output appears below them. */
 public final class Run implements Command {
@@ -47,6 +49,10 @@ public final class Run implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Selection selection = Selection.of(session, arguments.words());
+    if (!session.reading().note().equals(Optional.of(selection.note()))) {
+      // Whoever opened the note was told.
+      Notebook.warn(session.output(), selection.note());
+    }
     if (selection.cells().isEmpty()) {
       session.output().say("no cells here; next shows the next section");
       return;

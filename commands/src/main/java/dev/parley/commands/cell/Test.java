@@ -8,6 +8,7 @@ import dev.parley.commands.Definition;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
 import dev.parley.commands.Json;
+import dev.parley.commands.Notebook;
 import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Reading;
@@ -70,6 +71,7 @@ public final class Test implements Command {
       NoteTest.Report report = new NoteTest(commands, session).run(place.note(), cells);
       reports.add(report);
       print(report);
+      Notebook.warn(session.output(), place.note());
       if (update) {
         update(report);
       }
@@ -81,6 +83,7 @@ public final class Test implements Command {
     long cells = reports.stream().mapToLong(report -> report.cells().size()).sum();
     long failed = reports.stream().mapToLong(NoteTest.Report::failed).sum();
     long skipped = reports.stream().mapToLong(NoteTest.Report::skipped).sum();
+    int warnings = reports.stream().mapToInt(report -> report.note().warnings().size()).sum();
     long notRun = reports.stream().mapToLong(NoteTest.Report::notRun).sum();
     session
         .output()
@@ -91,7 +94,10 @@ public final class Test implements Command {
                 + " failed, "
                 + skipped
                 + " skipped"
-                + (notRun == 0 ? "" : ", " + notRun + " not run"));
+                + (notRun == 0 ? "" : ", " + notRun + " not run")
+                + (warnings == 0
+                    ? ""
+                    : ", " + warnings + (warnings == 1 ? " warning" : " warnings")));
     // What did not run to its end printed nothing that --update could take.
     boolean broken =
         reports.stream()

@@ -28,12 +28,13 @@ public final class Redrive implements Command {
   public static Definition definition() {
     return Definition.named(
             "redrive", Group.MESSAGES, "Send failed messages back to where each came from")
-        .example("redrive sqs:dead --preview", "redrive kafka:orders-dlt")
+        .example("redrive sqs:dead --preview", "redrive kafka:orders-dlt --yes")
         .takes(
             Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where the failed ones are"))
         .option(
             Option.of("count", Option.Kind.NUMBER, "N", "At most so many"),
-            Option.flag("preview", "Show what would go where, and move nothing"))
+            Option.flag("preview", "Show what would go where, and move nothing"),
+            Option.flag("yes", "Do not ask first"))
         .extendedBySystems(Verb.REDRIVE)
         .made(Redrive::new);
   }
@@ -56,7 +57,7 @@ public final class Redrive implements Command {
                         .toAttributedString()));
     if (found == 0) {
       output.say("nothing to redrive in " + address.text());
-    } else if (!settings.has("preview") && confirmed(found)) {
+    } else if (!settings.has("preview") && confirmed(found, settings)) {
       long moved =
           broker.redrive(new RedriveRequest(address, found, false, settings), (message, to) -> {});
       output.say("redrove " + Names.counted(moved) + " from " + address.text());
@@ -64,8 +65,9 @@ public final class Redrive implements Command {
   }
 
   /** A person has seen the preview by now; a script has decided before. */
-  private boolean confirmed(long count) {
-    return !session.surroundings().interactive()
+  private boolean confirmed(long count, Settings settings) {
+    return settings.has("yes")
+        || !session.surroundings().interactive()
         || session.screen().confirm("send " + Names.counted(count) + " back?");
   }
 }

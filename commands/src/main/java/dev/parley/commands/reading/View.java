@@ -7,17 +7,13 @@ import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.notes.Note;
 import dev.parley.notes.Section;
-import dev.parley.notes.Warning;
 import dev.parley.notes.render.RenderedLine;
 import dev.parley.notes.render.RenderedNote;
-import dev.parley.notes.render.SafeText;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows a note, or one section of it. */
 final class View {
-  private static final int MOST_WARNINGS = 3;
-
   private final Session session;
 
   View(Session session) {
@@ -35,24 +31,13 @@ final class View {
     if (!session.screen().show(lines)) {
       output.page(lines);
     }
-    warn(place.note());
+    Notebook.warn(output, place.note());
     hint(place);
     if (place.note().cells().stream()
             .anyMatch(cell -> cell.kind() == dev.parley.notes.Cell.Kind.JAVA)
         && session.surroundings().interactive()
         && session.surroundings().trust().isTrusted(place.note())) {
       session.java().prepare();
-    }
-  }
-
-  /** What could not be taken as it was meant: in the order of the note, cut short. */
-  private void warn(Note note) {
-    List<Warning> warnings = note.warnings();
-    for (Warning warning : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
-      session.output().say("line " + warning.line() + ": " + SafeText.oneLine(warning.message()));
-    }
-    if (warnings.size() > MOST_WARNINGS) {
-      session.output().say((warnings.size() - MOST_WARNINGS) + " more warnings");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parley.notes.render;
 
 import dev.parley.notes.Cell;
 import dev.parley.notes.Note;
+import dev.parley.notes.markup.FormulaBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
@@ -31,6 +33,7 @@ import org.commonmark.node.ThematicBreak;
 final class Blocks extends AbstractVisitor {
   private static final String[] BULLETS = {"• ", "◦ ", "▪ "};
 
+  private final Theme theme;
   private final Note note;
   private final Canvas canvas;
   private final Inlines inlines;
@@ -41,7 +44,8 @@ final class Blocks extends AbstractVisitor {
   private final Map<Integer, Integer> cellLines;
   private int listDepth;
 
-  Blocks(Note note, Canvas canvas, Inlines inlines, Map<Integer, Integer> cellLines) {
+  Blocks(Theme theme, Note note, Canvas canvas, Inlines inlines, Map<Integer, Integer> cellLines) {
+    this.theme = theme;
     this.note = note;
     this.canvas = canvas;
     this.inlines = inlines;
@@ -52,7 +56,8 @@ final class Blocks extends AbstractVisitor {
 
   /** Prints one block with the distance that it has from the one before. */
   void block(Node block, boolean tight) {
-    if (block instanceof LinkReferenceDefinition) {
+    boolean empty = block instanceof Paragraph && block.getFirstChild() == null;
+    if (empty || block instanceof LinkReferenceDefinition) {
       return;
     }
     if (block instanceof FootnoteDefinition footnote) {
@@ -126,11 +131,16 @@ final class Blocks extends AbstractVisitor {
     text.clear();
     Node node = paragraph.getFirstChild();
     Node rest = node.getNext();
+    if (!theme.isColoured() && !callout.titleIsBlank(node)) {
+      // Without a colour the word says what it is.
+      text.append(callout.name() + ": ", title);
+    }
     text.append(SafeText.oneLine(callout.rest(node)), title);
-    while (rest != null && !(rest instanceof SoftLineBreak)) {
+    while (rest != null && !(rest instanceof SoftLineBreak || rest instanceof HardLineBreak)) {
       inlines.writeOne(rest, text, title);
       rest = rest.getNext();
     }
+    text.trimEnd();
     if (text.length() == 0) {
       text.append(callout.name(), title);
     }
@@ -207,7 +217,16 @@ final class Blocks extends AbstractVisitor {
 
   @Override
   public void visit(HtmlBlock block) {
-    code.html(block.getLiteral());
+    for (Html.Part part : Html.parts(block.getLiteral())) {
+      if (part.summary()) {
+        text.clear();
+        text.append("▾ ", Ink.QUIET.plain());
+        text.flow(part.text(), Ink.TEXT.with(Ink.BOLD));
+        canvas.flow(text);
+      } else {
+        code.html(part.text());
+      }
+    }
   }
 
   @Override
@@ -219,6 +238,8 @@ final class Blocks extends AbstractVisitor {
   public void visit(CustomBlock block) {
     if (block instanceof TableBlock table) {
       tables.write(table);
+    } else if (block instanceof FormulaBlock formula) {
+      code.code(formula.literal(), "");
     } else {
       blocks(block.getFirstChild(), false);
     }

@@ -3,8 +3,10 @@ package dev.parley.notes.render;
 import java.util.Locale;
 import java.util.Optional;
 import org.commonmark.node.BlockQuote;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
@@ -27,8 +29,11 @@ record Callout(String type, int length) {
     if (!literal.startsWith("[!") || close < 3 || close > MAX_TYPE) {
       return Optional.empty();
     }
-    String type = literal.substring(2, close);
-    if (!type.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
+    // What stands behind a bar is for style sheets.
+    int bar = literal.indexOf('|');
+    String type = literal.substring(2, bar > 2 && bar < close ? bar : close).strip();
+    if (type.isEmpty()
+        || !type.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
       return Optional.empty();
     }
     int end = close + 1;
@@ -51,6 +56,13 @@ record Callout(String type, int length) {
       case "quote", "cite" -> Ink.QUIET;
       default -> Ink.NOTE;
     };
+  }
+
+  /** Whether nothing stands behind the mark in its line. */
+  boolean titleIsBlank(Node first) {
+    Node next = first.getNext();
+    return rest(first).isBlank()
+        && (next == null || next instanceof SoftLineBreak || next instanceof HardLineBreak);
   }
 
   /** The text of the first line behind the mark. */

@@ -58,7 +58,7 @@ final class Headings {
     int width = canvas.columns();
     int title = Columns.of(text);
     String path = path(width - title - 3);
-    if (title > width || path.isEmpty()) {
+    if (title > width || path.isEmpty() || text.toString().indexOf('\n') >= 0) {
       canvas.flow(text);
     } else {
       canvas.begin();

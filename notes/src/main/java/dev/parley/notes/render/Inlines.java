@@ -1,7 +1,10 @@
 package dev.parley.notes.render;
 
 import dev.parley.notes.WikiLink;
+import dev.parley.notes.markup.Formula;
+import dev.parley.notes.markup.Highlight;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.footnotes.InlineFootnote;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
@@ -20,6 +23,9 @@ import org.commonmark.node.Text;
 
 /** Turns what stands inside a paragraph into styled text. */
 final class Inlines extends AbstractVisitor {
+  /** What Obsidian puts behind the words of a picture. */
+  private static final Pattern SIZE = Pattern.compile("\\|\\s*\\d{1,5}(?:x\\d{1,5})?$");
+
   private final Theme theme;
   private final Links links;
   private final Canvas canvas;
@@ -125,6 +131,10 @@ final class Inlines extends AbstractVisitor {
 
   @Override
   public void visit(HardLineBreak node) {
+    breakLine();
+  }
+
+  private void breakLine() {
     if (attention) {
       endAttention();
     } else {
@@ -148,7 +158,11 @@ final class Inlines extends AbstractVisitor {
 
   @Override
   public void visit(HtmlInline node) {
-    out.flow(node.getLiteral(), Ink.ink(style, Ink.QUIET));
+    if (Html.isBreak(node.getLiteral())) {
+      breakLine();
+    } else if (!Html.isHidden(node)) {
+      out.flow(node.getLiteral(), Ink.ink(style, Ink.QUIET));
+    }
   }
 
   @Override
@@ -201,7 +215,11 @@ final class Inlines extends AbstractVisitor {
     int quiet = Ink.ink(style, Ink.QUIET);
     out.append("[image: ", quiet);
     int start = out.length();
-    children(node, quiet);
+    if (node.getFirstChild() instanceof Text alt && alt.getNext() == null) {
+      out.flow(SIZE.matcher(alt.getLiteral()).replaceFirst(""), quiet);
+    } else {
+      children(node, quiet);
+    }
     if (out.length() == start) {
       String target = SafeText.oneLine(node.getDestination());
       out.append(target.substring(target.lastIndexOf('/') + 1), quiet);
@@ -216,6 +234,13 @@ final class Inlines extends AbstractVisitor {
       out.append(mark, style);
       children(node, style | Ink.STRIKE);
       out.append(mark, style);
+    } else if (node instanceof Highlight) {
+      String mark = theme.isColoured() ? "" : "==";
+      out.append(mark, style);
+      children(node, Ink.ink(style, Ink.ATTENTION));
+      out.append(mark, style);
+    } else if (node instanceof Formula formula) {
+      formula(formula);
     } else if (node instanceof WikiLink link) {
       wikiLink(link);
     } else if (node instanceof FootnoteReference footnote) {
@@ -225,6 +250,21 @@ final class Inlines extends AbstractVisitor {
       out.append(" (", style);
       visitChildren(node);
       out.append(')', style);
+    }
+  }
+
+  private void formula(Formula formula) {
+    int ink = Ink.ink(style, Ink.CODE);
+    if (!formula.isDisplayed()) {
+      out.append(SafeText.oneLine(formula.literal()), ink);
+      return;
+    }
+    if (out.length() > 0) {
+      breakLine();
+    }
+    for (String line : formula.literal().split("\n", -1)) {
+      out.append(SafeText.oneLine(line), ink);
+      out.append('\n', ink);
     }
   }
 

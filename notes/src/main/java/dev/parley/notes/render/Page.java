@@ -37,7 +37,7 @@ final class Page {
     this.demonstrations = demonstrations;
     this.canvas = new Canvas(theme, columns, screen);
     this.inlines = new Inlines(theme, links, canvas);
-    this.blocks = new Blocks(note, canvas, inlines, cellLines);
+    this.blocks = new Blocks(theme, note, canvas, inlines, cellLines);
     this.headings = new Headings(note, canvas, inlines);
   }
 

@@ -63,10 +63,23 @@ final class Tables {
     int[] widths = new int[columns];
     for (Row row : rows) {
       for (int i = 0; i < Math.min(columns, row.cells().size()); i++) {
-        widths[i] = Math.max(widths[i], Columns.of(row.cells().get(i)));
+        widths[i] = Math.max(widths[i], widest(row.cells().get(i)));
       }
     }
     return widths;
+  }
+
+  /** The columns of the longest line of a cell. */
+  private static int widest(StyledText cell) {
+    int widest = 0;
+    int start = 0;
+    for (int at = 0; at <= cell.length(); at++) {
+      if (at == cell.length() || cell.charAt(at) == '\n') {
+        widest = Math.max(widest, Columns.of(cell, start, at));
+        start = at + 1;
+      }
+    }
+    return widest;
   }
 
   /** The longest word of each column, which is the least it can be. */

@@ -8,6 +8,7 @@ import dev.parley.notes.Note;
 import dev.parley.notes.Notes;
 import dev.parley.notes.Section;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -200,10 +201,202 @@ class NoteRendererTest {
         │ Warning
         │ careful
 
-        │ A title
+        │ Tip: A title
         │ text
         │
         │   {}
+        """);
+  }
+
+  @Test
+  void formulasAreShownAsTheyAreWrittenLineByLine() {
+    assertRendered(
+        60,
+        """
+        Say $a*b*c$ and $x_1 _y_$; *so* $$p*q*r$$ it *is*.
+
+        $$
+        \\sum_i a*b*c
+        = 1
+        - 2
+        $$
+        more
+
+        $$a*b*c$$
+        """,
+        """
+        Say $a*b*c$ and $x_1 _y_$; so
+        $$p*q*r$$
+        it is.
+
+          $$
+          \\sum_i a*b*c
+          = 1
+          - 2
+          $$
+
+        more
+
+          $$a*b*c$$
+        """);
+  }
+
+  @Test
+  void dollarsInProseAreNoFormulas() {
+    assertRendered(
+        80,
+        """
+        *$5* and *$6*, US$7*8* and $9, `$a` or ${B} and *${C}*, $HOME/*x*/$USER \\$a*b*\\$
+
+        $$ is *the* process
+
+        $$
+
+        *After* it
+        """,
+        """
+        $5 and $6, US$78 and $9, $a or ${B} and ${C}, $HOME/x/$USER $ab$
+
+        $$ is the process
+
+          $$
+
+        After it
+        """
+            .replace("$a or", "`$a` or"));
+  }
+
+  @Test
+  void highlightsCommentsAndFootnotesInTheText() {
+    assertRendered(
+        60,
+        """
+        Some ==high *text*==, %%gone%%hidden? a == b, c == d. A word^[with a *note*].
+
+        %% A comment
+
+        # of several
+
+        lines %% and what *follows*
+
+        50%% alone
+        """,
+        """
+        Some ==high text==, hidden? a == b, c == d. A word (with a
+        note).
+
+        and what follows
+
+        50%% alone
+        """);
+    assertEquals("a \u001b[0;33mb \u001b[0;1;33mc\u001b[0m", ansi("a ==b **c**==\n").strip());
+  }
+
+  @Test
+  void aPictureIsItsNameWithoutItsSize() {
+    RenderedNote rendered =
+        render(
+            80,
+            "![[pic.png|200]] ![[a/b.SVG]] ![[c.jpg|words|20x30]] ![alt|100](d.png) ![[note|200]]");
+    assertEquals(
+        "[image: pic.png] [image: b.SVG] [image: words] [image: alt] ↳ 200[1]\n", text(rendered));
+    assertEquals(List.of("note"), rendered.links().stream().map(NumberedLink::target).toList());
+  }
+
+  @Test
+  void calloutsHaveTheColourOfTheirKindOrItsName() {
+    assertEquals(
+        "\u001b[0;33m│ \u001b[0;1;33mTitle\u001b[0m\n\u001b[0;33m│ \u001b[0mtext",
+        ansi("> [!warning] Title\n> text\n").strip());
+    assertEquals("\u001b[0;31m│ \u001b[0;1;31mDanger\u001b[0m", ansi("> [!DANGER]\n").strip());
+    assertRendered(
+        40,
+        """
+        > [!note]-
+        > text
+
+        > [!note]+ A *title*\s\s
+        > text
+
+        > [!info|left] x
+        """,
+        """
+        │ Note
+        │ text
+
+        │ Note: A title
+        │ text
+
+        │ Info: x
+        """);
+  }
+
+  @Test
+  void foldedDetailsAreOpenAndBreaksBreak() {
+    assertRendered(
+        40,
+        """
+        <details>
+        <summary>What <b>is</b> it &amp; why</summary>
+
+        A *secret*<br>of<br/>three lines.<!-- no -->
+
+        </details>
+
+        <details><summary>Two</summary>
+        raw
+        </details>
+
+        <!-- gone -->
+
+        <a id="x"></a>Here.
+
+        | a<br>long head | b |
+        |---|---|
+        | 1 | one<br>two |
+
+        ## A<br>b
+        """,
+        """
+        ▾ What is it & why
+
+        A secret
+        of
+        three lines.
+
+        ▾ Two
+        raw
+
+        Here.
+
+        a         │ b
+        long head │
+        ──────────┼────
+        1         │ one
+                  │ two
+
+        A
+        b
+        ────────────────────────────────────────
+        """);
+  }
+
+  @Test
+  void theNamesOfBlocksAreNotShown() {
+    assertRendered(
+        40,
+        "Text ^one\n\n- item ^two\n\n| a |\n|---|\n\n^three\n\n2^10 and x ^ y\n\n    code ^no\n",
+        """
+        Text
+
+        • item
+
+        a
+        ─
+
+        2^10 and x ^ y
+
+          code ^no
         """);
   }
 
@@ -403,6 +596,18 @@ class NoteRendererTest {
 
   private static RenderedNote render(int width, String source) {
     return new NoteRenderer(Theme.plain(), width).render(Notes.foreign("n", source));
+  }
+
+  private static String ansi(String source) {
+    StringBuilder ansi = new StringBuilder();
+    try {
+      new NoteRenderer(Theme.coloured(true), 60)
+          .render(Notes.foreign("n", source))
+          .writeTo(ansi, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ansi.toString();
   }
 
   private static String text(RenderedNote rendered) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.qpid.server.util.ServerScopedRuntimeException;
 
 /** A running Apache Qpid Broker-J in this JVM. */
 final class EmbeddedServer extends InProcessServer {
@@ -46,7 +47,9 @@ final class EmbeddedServer extends InProcessServer {
     AtomicReference<Optional<EmbeddedServer>> running = new AtomicReference<>(Optional.empty());
     ServerThreads threads =
         new ServerThreads(
-            "rabbit", reason -> running.get().ifPresent(server -> server.fatal(reason)));
+            "rabbit",
+            reason -> running.get().ifPresent(server -> server.fatal(reason)),
+            ServerScopedRuntimeException.class::isInstance);
     return threads.run(
         "rabbit-start",
         () -> {

@@ -3,6 +3,7 @@ package dev.parley.brokers.support;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,14 +14,24 @@ import java.util.logging.Logger;
 public final class ServerThreads extends ThreadGroup {
   private static final Logger LOG = Logger.getLogger(ServerThreads.class.getName());
 
+  private final Predicate<Throwable> ending;
   private volatile Consumer<String> fatal;
 
   /**
    * @param fatal told why the cluster cannot go on
    */
   public ServerThreads(String name, Consumer<String> fatal) {
+    this(name, fatal, failure -> false);
+  }
+
+  /**
+   * @param fatal told why the cluster cannot go on
+   * @param ending whether the server cannot go on when this has ended one of its threads
+   */
+  public ServerThreads(String name, Consumer<String> fatal, Predicate<Throwable> ending) {
     super(name);
     this.fatal = fatal;
+    this.ending = ending;
   }
 
   /** Runs the work on a new thread of the group. */
@@ -73,6 +84,13 @@ public final class ServerThreads extends ThreadGroup {
   @Override
   public void uncaughtException(Thread thread, Throwable failure) {
     LOG.log(Level.SEVERE, "Thread " + thread.getName() + " ended", failure);
+    if (ending.test(failure)) {
+      Throwable root = failure;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      fatal(String.valueOf(root.getMessage()));
+    }
   }
 
   /** Work that may fail in any way. */
