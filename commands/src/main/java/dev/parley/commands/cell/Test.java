@@ -40,7 +40,10 @@ public final class Test implements Command {
     return Definition.named(
             "test", Group.RUN, "Run notes and compare what they print with what they say")
         .example(
-            "test", "test kafka", "test ./my-note.md --update", "test ./notes --junit report.xml")
+            "test",
+            "test kafka#offsets",
+            "test ./my-note.md --update",
+            "test ./notes --junit report.xml")
         .takes(
             Parameter.any(
                 "NOTE",
