@@ -130,6 +130,7 @@ class HelpIT {
   }
 
   @Test
+  @SuppressWarnings("try") // The port is only held.
   void whatThisMachineCannotDoIsRefused() throws Exception {
     try (Closeable taken = taken(9092)) {
       for (Row row : Row.of("refused.txt")) {

@@ -68,7 +68,9 @@ class ReadmeIT {
   void itIsTypedFromTopToBottomInOneSitting() throws Exception {
     Path home = Files.createDirectories(folder.resolve("home/notes")).getParent();
     Files.writeString(folder.resolve("my-note.md"), "# My note\n\n```parley\nnotes\n```\n");
-    Files.createDirectories(folder.resolve("notes"));
+    Files.writeString(
+        Files.createDirectories(folder.resolve("notes")).resolve("n.md"),
+        "# N\n\n```parley\nnotes\n```\n");
     Program here = program.with("PARLEY_JAVA_OPTIONS", "-Duser.home=" + home);
     Set<String> left = new TreeSet<>(NOT_TYPED);
     try (TerminalSession terminal = new TerminalSession(here)) {
