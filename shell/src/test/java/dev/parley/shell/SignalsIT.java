@@ -44,6 +44,7 @@ class SignalsIT {
   @TempDir private Path folder;
 
   /** What the program does in the foreground when it happens. */
+  @SuppressWarnings("ImmutableEnumChecker") // The lists are made by List.of.
   private enum State {
     STARTING(NOTHING, "start kafka", ""),
     PUBLISHING(READERS, "publish kafka:flood x" + MANY, "messages,"),
