@@ -47,7 +47,7 @@ class ForeignNoteIT {
     assertFalse(outcome.data().contains("**"), outcome.toString());
     Outcome contents = program.run("toc", NOTE.toString()).expect(0);
     assertEquals(
-        List.of("#чем", "#чем-2"),
+        List.of("#чем", "#чем-1"),
         contents.lines().stream()
             .map(String::strip)
             .filter(line -> line.startsWith("Чем"))

@@ -256,7 +256,10 @@ class OneShotIT {
   void whatFailsSaysWhatToDo() throws Exception {
     Outcome broker = program.run("publish", "kafka:t", "x").expect(1);
     assertEquals("", broker.data());
-    assertEquals("✗ kafka is not running — start kafka", broker.words().strip());
+    assertTrue(
+        broker.words().startsWith("✗ kafka is not running — -e 'start kafka; …'"), broker.words());
+    assertEquals(1, broker.words().lines().count(), broker.words());
+    assertTrue(program.run("-e", "publish kafka:t x").expect(1).words().contains("— start kafka"));
 
     Outcome file = program.run("-f", folder.resolve("missing").toString()).expect(1);
     assertTrue(file.words().contains("no such file"), file.toString());

@@ -67,7 +67,7 @@ class SystemsIT {
                 "-e",
                 "start rabbit; create rabbit:jobs; create rabbit:shop/ --type topic;"
                     + " bind rabbit:shop/order.* rabbit:jobs;"
-                    + " publish rabbit:shop/order.created one; publish rabbit:shop/other two;"
+                    + " publish rabbit:shop/order.created one; publish rabbit:shop/other two --allow-unroutable;"
                     + " pull rabbit:jobs; purge rabbit:jobs; flow rabbit:shop/ --last 2;"
                     + " subscribe rabbit:jobs --as worker; publish rabbit:jobs {n} --count 3"
                     + " --verify")
