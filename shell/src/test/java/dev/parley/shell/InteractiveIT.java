@@ -47,7 +47,7 @@ class InteractiveIT {
       terminal.page("open kafka#смещения", "Смещение (offset)");
       leave(terminal);
     }
-    Program russian = program.with("PARLEY_JAVA_OPTIONS", "-Duser.language=ru");
+    Program russian = program.with("LC_ALL", "ru_RU.UTF-8");
     try (TerminalSession terminal = new TerminalSession(russian)) {
       terminal.awaitPrompt();
       terminal.await("lang en — notes in English");

@@ -157,7 +157,7 @@ public final class Help implements Command {
   private static void beside(Output output, String left, AttributedStyle style, String text) {
     AttributedString right = new AttributedString(text);
     int room = output.width() - left.length() - 4;
-    String begin = "  " + left + "  ";
+    String begin = left.isEmpty() ? "  " : "  " + left + "  ";
     for (AttributedString line :
         output.folds() && room > 20 ? Folded.lines(right, room) : List.of(right)) {
       output.data(Styles.line(Styles.PLAIN, begin, style, line));

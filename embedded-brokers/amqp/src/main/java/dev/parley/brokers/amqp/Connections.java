@@ -2,6 +2,7 @@ package dev.parley.brokers.amqp;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Method;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Traffic;
 import java.io.IOException;
@@ -149,14 +150,19 @@ final class Connections implements AutoCloseable {
         });
   }
 
+  /**
+   * Asks for an exchange of any type. Qpid compares the type even here, and the client's own method
+   * asks for a direct one.
+   */
+  static Method lookUpExchange(String exchange) {
+    return new AMQP.Exchange.Declare.Builder().exchange(exchange).type("").passive().build();
+  }
+
   boolean hasExchange(String exchange) throws InterruptedException {
     return on(
         channel -> {
           try {
-            // Without a type: Qpid compares it even here, and the client's own method asks for
-            // direct.
-            channel.rpc(
-                new AMQP.Exchange.Declare.Builder().exchange(exchange).type("").passive().build());
+            channel.rpc(lookUpExchange(exchange));
             return true;
           } catch (IOException refused) {
             if (Failures.isCode(refused, AMQP.NOT_FOUND)) {

@@ -132,10 +132,7 @@ final class QueueReader {
     if (Messages.isExchange(address)) {
       connections.answer(
           channel.asyncCompletableRpc(
-              new AMQP.Exchange.Declare.Builder()
-                  .exchange(((Address.Exchange) address).exchange())
-                  .passive()
-                  .build()));
+              Connections.lookUpExchange(((Address.Exchange) address).exchange())));
     } else if (connections.product().qpid() && ask(connections).getConsumerCount() == 0) {
       // There is one of this name again, and it does not know of this consumer.
       deleted = true;
