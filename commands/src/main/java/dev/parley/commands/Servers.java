@@ -212,9 +212,15 @@ public final class Servers implements AutoCloseable {
     }
   }
 
+  /** From here on nothing is started any more. */
   @Override
   public void close() {
     endStarting();
+    stopAll();
+  }
+
+  /** In the reverse order of starting. */
+  void stopAll() {
     List<Running> all = running();
     for (int i = all.size() - 1; i >= 0; i--) {
       stop(all.get(i).server().system());

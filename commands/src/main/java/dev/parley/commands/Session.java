@@ -366,7 +366,7 @@ public final class Session implements AutoCloseable {
     publications.close();
     requests.close();
     subscriptions.close();
-    servers.close();
+    servers.stopAll();
     java.close();
     known.clear();
   }

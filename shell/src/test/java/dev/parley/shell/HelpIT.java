@@ -109,7 +109,7 @@ class HelpIT {
       assertTrue(outcome.lines().contains(head), head);
       assertTrue(all.contains("  " + definition.name() + " "), definition.name());
       for (String example : definition.examples()) {
-        assertTrue(outcome.lines().contains("    " + example), example);
+        assertTrue(outcome.lines().contains("  " + example), example);
       }
     }
   }
