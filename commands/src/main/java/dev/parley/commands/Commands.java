@@ -138,7 +138,7 @@ public final class Commands {
           Map.entry("version", "parley --version says it; status shows the brokers'"),
           Map.entry("sleep", "await NAME waits for a subscription or a publish"),
           Map.entry("wait", "await NAME waits for a subscription or a publish"),
-          Map.entry("kcat", "publish sends, pull and subscribe read"),
+          Map.entry("kcat", "list shows topics, publish sends, pull and subscribe read"),
           Map.entry("kafka-topics", "list, describe, create and delete are for topics"),
           Map.entry("kafka-console-consumer", "subscribe or pull read"),
           Map.entry("kafka-console-producer", "publish sends"),

@@ -18,7 +18,7 @@ final class LineParser extends DefaultParser {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     if (context == ParseContext.ACCEPT_LINE && Line.isOpenPayload(line)) {
-      throw new EOFError(-1, -1, "a bracket is open");
+      throw new EOFError(-1, -1, "a bracket is open", "a bracket is open, Ctrl-C drops the line");
     }
     return super.parse(line, cursor, context);
   }

@@ -43,7 +43,7 @@ final class Prompt implements AutoCloseable {
             .completer((typing, line, candidates) -> completer.complete(typing, line, candidates))
             .variable(LineReader.HISTORY_FILE, prepared(history))
             .variable(LineReader.HISTORY_SIZE, 2_000)
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P      > ")
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M > ")
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)

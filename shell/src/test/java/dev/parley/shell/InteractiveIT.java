@@ -97,7 +97,7 @@ class InteractiveIT {
       terminal.await("no note is open");
       terminal.awaitPrompt();
       terminal.type("open index#a-first-taste\r");
-      terminal.await("Enter runs cell 1");
+      terminal.await("Enter goes to cell 1");
       terminal.awaitPrompt();
       terminal.type("\r");
       terminal.await("▸ cell 1 of index: start kafka …  Enter runs it");

@@ -83,7 +83,7 @@ class ReadmeIT {
           succeeds(terminal, "run");
         }
         if (line.equals("ack jobs 1")) {
-          terminal.await("◂ rabbit:jobs");
+          terminal.await("◂ #1 rabbit:jobs");
         }
         succeeds(terminal, line);
       }

@@ -55,7 +55,7 @@ final class View {
                     .say(
                         Styles.line(
                             Styles.QUIET,
-                            "Enter runs cell "
+                            "Enter goes to cell "
                                 + cell.number()
                                 + "; next and back turn the pages of "
                                 + place.note().id())));
