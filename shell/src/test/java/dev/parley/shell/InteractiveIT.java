@@ -18,7 +18,6 @@ class InteractiveIT {
   private static final Duration LEAVING = Duration.ofSeconds(20);
   private static final long AT_ONCE_MILLIS = 1_000;
   private static final String TAB = "\t";
-  private static final String END_OF_INPUT = "\u0004";
   // As a terminal sends it in application mode, which the prompt asks for.
   private static final String UP = "\u001bOA";
   private static final String KILL_LINE = "\u0015";
@@ -290,8 +289,6 @@ class InteractiveIT {
   }
 
   private static void leave(TerminalSession terminal) throws Exception {
-    terminal.awaitPrompt();
-    terminal.type(END_OF_INPUT);
-    assertEquals(0, terminal.end(LEAVING), terminal.text());
+    assertEquals(0, terminal.leave(LEAVING), terminal.text());
   }
 }

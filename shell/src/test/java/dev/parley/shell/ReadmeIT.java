@@ -41,8 +41,7 @@ class ReadmeIT {
           "start kafka --mode container",
           "start sqs --mode container",
           "connect staging kafka://broker:9092 --read-only",
-          "start kafka --port 9092",
-          "java");
+          "start kafka --port 9092");
 
   @TempDir private Path folder;
   private Program program;

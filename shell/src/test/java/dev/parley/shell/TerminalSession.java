@@ -257,6 +257,25 @@ final class TerminalSession implements AutoCloseable {
     return transcript.toString();
   }
 
+  /**
+   * Leaves with Ctrl-D; its exit code. Again if need be: what is typed around a Ctrl-C, the
+   * terminal can throw away.
+   */
+  int leave(Duration patience) throws IOException, InterruptedException {
+    awaitPrompt();
+    for (int i = 0; i < TRIES && process.isAlive(); i++) {
+      try {
+        type("\u0004");
+      } catch (IOException ended) {
+        break;
+      }
+      if (process.waitFor(patience.toMillis() / TRIES, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+    return end(patience);
+  }
+
   /** Waits for the end of the program; its exit code. */
   int end(Duration patience) throws InterruptedException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

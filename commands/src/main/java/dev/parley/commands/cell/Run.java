@@ -54,7 +54,13 @@ public final class Run implements Command {
       Notebook.warn(session.output(), selection.note());
     }
     if (selection.cells().isEmpty()) {
-      session.output().say("no cells here; next shows the next section");
+      boolean all = arguments.words().isEmpty() && !selection.note().cells().isEmpty();
+      session
+          .output()
+          .say(
+              all
+                  ? "that was the last cell of " + selection.note().id() + "; restart begins anew"
+                  : "no cells here; next shows the next section");
       return;
     }
     session.requireTrust(selection.note());
