@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,24 +158,6 @@ class FaultsIT {
         String rights = Files.getPosixFilePermissions(file).toString();
         assertFalse(rights.contains("GROUP") || rights.contains("OTHERS"), file + " " + rights);
       }
-    }
-  }
-
-  @Test
-  @Disabled(
-      "a command that Ctrl-C left behind shares the session with the next one: what it does is put"
-          + " down to the prompt's command, until each command has its own")
-  void whatACommandLeftBehindPrintsIsNotTakenForTheNextOnes() throws Exception {
-    note("slow", "java try { Thread.sleep(60_000); } finally { Thread.sleep(2_000); }");
-    program.run("trust", "./slow.md").expect(0);
-    try (TerminalSession terminal = new TerminalSession(program)) {
-      terminal.run("open ./slow.md");
-      terminal.enter("run");
-      terminal.await("java,");
-      terminal.interrupt();
-      // The cell is still ending, and what the prompt does now is not the cell's.
-      terminal.run("start kafka");
-      assertTrue(terminal.answer("restart").contains("kafka goes on"), terminal.text());
     }
   }
 

@@ -39,7 +39,7 @@ public final class NoteRunner {
    */
   public Map<Cell, CellResult> run(Note note, List<Cell> cells, OnFailure onFailure)
       throws InterruptedException {
-    if (!trust.isTrusted(note)) {
+    if (!cells.isEmpty() && !trust.isTrusted(note)) {
       throw new UntrustedNoteException(note);
     }
     Map<Cell, CellResult> results = new LinkedHashMap<>();
