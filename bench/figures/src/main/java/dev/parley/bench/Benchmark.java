@@ -28,6 +28,8 @@ public final class Benchmark {
     figures.put("prompt", new PromptFigure());
     figures.put("first-message", new FirstMessageFigure());
     figures.put("ready", new ReadyFigure());
+    figures.put("start-rabbit", new StartRabbitFigure());
+    figures.put("links", new LinksFigure());
     figures.put("markdown", new MarkdownFigure());
     figures.put("produce", new TransferFigure("produce"));
     figures.put("consume", consume);
@@ -37,7 +39,8 @@ public final class Benchmark {
     figures.put("sqs", new SqsFigure());
     figures.put("failover-kafka", new FailoverFigure("kafka", 4000));
     figures.put("failover-rabbit", new FailoverFigure("rabbit", 1000));
-    figures.put("flood", new FloodFigure());
+    figures.put("flood", new FloodFigure(2_000, 50));
+    figures.put("flood-10000", new FloodFigure(10_000, 20));
     figures.put("memory", new MemoryFigure());
   }
 

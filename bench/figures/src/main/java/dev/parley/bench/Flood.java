@@ -20,6 +20,7 @@ final class Flood implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private final AtomicLong sent = new AtomicLong();
+  private final long begin = System.nanoTime();
 
   /**
    * @param rate messages a second
@@ -37,7 +38,6 @@ final class Flood implements AutoCloseable {
   }
 
   private void publish() {
-    long begin = System.nanoTime();
     long made = 0;
     for (long bursts = 1; !closed; bursts++) {
       for (int i = 0; i < BURST; i++) {
@@ -53,6 +53,11 @@ final class Flood implements AutoCloseable {
       }
       LockSupport.parkNanos(begin + bursts * pauseNanos - System.nanoTime());
     }
+  }
+
+  /** When a message was to be sent, by {@link System#nanoTime}. */
+  long due(long number) {
+    return begin + number / BURST * pauseNanos;
   }
 
   /** How many were acknowledged. */

@@ -48,7 +48,7 @@ final class ParleyCommands implements AutoCloseable {
                 state,
                 InputStream.nullInputStream(),
                 Screen.NOBODY,
-                interactive,
+                interactive ? Surroundings.Mode.PROMPT : Surroundings.Mode.SCRIPT,
                 Language.EN,
                 need -> Optional.of("nothing is provided here")),
             output);
