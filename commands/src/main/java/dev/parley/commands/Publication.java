@@ -130,6 +130,11 @@ public final class Publication {
   /** Ends it early. */
   void leave() {
     thread.interrupt();
+    awaitThread();
+  }
+
+  /** It is over; its thread is about to end. */
+  void awaitThread() {
     try {
       thread.join(ENDING.toMillis());
     } catch (InterruptedException e) {

@@ -104,6 +104,7 @@ public final class Publications implements AutoCloseable {
   public synchronized void forget(Publication entry) {
     entries.remove(entry.name(), entry);
     ofCells.remove(entry);
+    entry.awaitThread();
   }
 
   /**
