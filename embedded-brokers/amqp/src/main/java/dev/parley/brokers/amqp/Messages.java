@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class Messages {
 
   private static final String NAMES =
       "content-type, content-encoding, expiration, priority, message-id, type, app-id, user-id,"
-          + " delivery-mode";
+          + " cluster-id, delivery-mode";
 
   private Messages() {}
 
@@ -90,12 +91,14 @@ final class Messages {
         && from.getMessageId() == null
         && from.getType() == null
         && from.getAppId() == null
-        && from.getUserId() == null;
+        && from.getUserId() == null
+        && from.getClusterId() == null;
   }
 
   private static Map<String, String> modeAlone(@Nullable Integer mode) {
     if (mode == null) {
-      return Map.of();
+      // As the broker takes it.
+      return TRANSIENT;
     }
     return switch (mode) {
       case 1 -> TRANSIENT;
@@ -143,7 +146,9 @@ final class Messages {
     put(properties, "type", from.getType());
     put(properties, "app-id", from.getAppId());
     put(properties, "user-id", from.getUserId());
-    put(properties, DELIVERY_MODE, from.getDeliveryMode());
+    put(properties, "cluster-id", from.getClusterId());
+    // Without one the broker does not keep the message, and a publish of ours would.
+    put(properties, DELIVERY_MODE, Objects.requireNonNullElse(from.getDeliveryMode(), 1));
     if (!envelope.getExchange().isEmpty()) {
       properties.put(EXCHANGE, envelope.getExchange());
       properties.put(ROUTING_KEY, envelope.getRoutingKey());
@@ -268,6 +273,7 @@ final class Messages {
       case "content-encoding" -> builder.contentEncoding(value);
       case MESSAGE_ID -> builder.messageId(value);
       case "app-id" -> builder.appId(value);
+      case "cluster-id" -> builder.clusterId(value);
       case "user-id" -> builder.userId(value);
       case "timestamp" -> builder.timestamp(Date.from(Instant.parse(value)));
       case CORRELATION -> unless(options, "correlation", () -> builder.correlationId(value));

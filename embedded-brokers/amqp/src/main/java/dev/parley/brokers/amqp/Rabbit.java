@@ -35,6 +35,10 @@ public final class Rabbit {
           "x- arguments of queues (ttl, max-length, dead-letter, type) are refused with 542; create"
               + " rabbit:NAME with options makes such queues",
           "exchanges cannot be bound to exchanges, and amq.rabbitmq.reply-to is no queue",
+          "a message with an empty table among its headers is confirmed and then discarded",
+          "an exchange declared again with another type, or a queue with x- arguments, closes the"
+              + " connection, not the channel",
+          "the count of a queue's messages includes those that were given out and not acknowledged",
           "a queue declared again with another durable is accepted and stays as it is",
           "a message that no queue takes is refused with basic.nack, and only then returned",
           "consumers are not told when their queue is deleted",

@@ -73,6 +73,9 @@ final class RabbitPublisher implements Publisher {
             connections.product(),
             connections.management(),
             route);
+    if (connections.product().qpid()) {
+      Limits.checkForQpid(properties);
+    }
     Limits.check(message, route, properties, ready.channel);
     Address address = message.destination();
     if (!address.equals(lastAddress)) {

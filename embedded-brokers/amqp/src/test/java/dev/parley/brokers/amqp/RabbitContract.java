@@ -186,6 +186,21 @@ abstract class RabbitContract {
     assertEquals(List.of("next"), rabbit.awaited(queue, 1));
   }
 
+  /** Qpid would discard it later, though it had confirmed it. */
+  @Test
+  void anEmptyTableIsKeptOrRefused() throws InterruptedException {
+    Address.Queue queue = rabbit.queue();
+    Header empty = new Header("t", Optional.of(Bytes.utf8("{}")), Optional.of("table"));
+    if (features().contains(Feature.MANAGEMENT)) {
+      assertEquals(
+          "the embedded RabbitMQ would lose a message with an empty table among its headers",
+          refusal(RunningRabbit.message(queue, "x", empty)));
+      return;
+    }
+    rabbit.publish(Settings.NONE, RunningRabbit.message(queue, "x", empty));
+    assertEquals(List.of(empty), rabbit.pull(queue).get(0).headers());
+  }
+
   private String refusal(Message message) {
     return String.valueOf(
         assertThrows(BrokerException.class, () -> rabbit.publish(Settings.NONE, message))
