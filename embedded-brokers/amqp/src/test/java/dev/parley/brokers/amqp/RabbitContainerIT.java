@@ -53,7 +53,11 @@ final class RabbitContainerIT extends RabbitContract {
 
   @Override
   Set<Feature> features() {
-    return Set.of(Feature.RABBITMQ_QUEUES, Feature.EXCHANGE_TO_EXCHANGE, Feature.DEATH_HEADERS);
+    return Set.of(
+        Feature.RABBITMQ_QUEUES,
+        Feature.EXCHANGE_TO_EXCHANGE,
+        Feature.EMPTY_TABLES,
+        Feature.DEATH_HEADERS);
   }
 
   @Test

@@ -22,6 +22,10 @@ final class RemoteRabbitIT extends RabbitContract {
 
   @Override
   Set<Feature> features() {
-    return Set.of(Feature.RABBITMQ_QUEUES, Feature.EXCHANGE_TO_EXCHANGE, Feature.DEATH_HEADERS);
+    return Set.of(
+        Feature.RABBITMQ_QUEUES,
+        Feature.EXCHANGE_TO_EXCHANGE,
+        Feature.EMPTY_TABLES,
+        Feature.DEATH_HEADERS);
   }
 }
