@@ -60,19 +60,19 @@ final class Program {
   /** What starts it, to which arguments are added. */
   List<String> command() {
     List<String> command = new ArrayList<>();
-    if (ignoresInterrupts()) {
-      // As a script's background job does, and all that it starts.
-      command.addAll(List.of("env", "--default-signal=INT"));
+    if (ignoresSignals()) {
+      // As a script's background job does with INT and nohup with HUP, and all that they start.
+      command.addAll(List.of("env", "--default-signal=INT,HUP"));
     }
     command.add(launcher());
     return command;
   }
 
-  private static boolean ignoresInterrupts() {
+  private static boolean ignoresSignals() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
           .filter(line -> line.startsWith("SigIgn:"))
-          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 3) != 0);
     } catch (IOException noSuchFolder) {
       return false;
     }
