@@ -153,6 +153,12 @@ public final class Servers implements AutoCloseable {
 
   /** After a node of several has died the server lives on. */
   private void died(String system, String failure) {
+    synchronized (this) {
+      if (closed) {
+        // The program ends, and with it whatever could be started again.
+        return;
+      }
+    }
     Optional<Running> found = running(system);
     boolean alive = found.filter(it -> it.server().failure().isEmpty()).isPresent();
     feed.notice(

@@ -110,7 +110,7 @@ record Endpoint(String user, String password, String host, boolean tls, List<Add
     // Where there are other nodes, one that hangs is left sooner.
     factory.setRequestedHeartbeat(isCluster() ? 4 : 10);
     factory.setConnectionTimeout(isCluster() ? 2000 : 5000);
-    factory.setHandshakeTimeout(isCluster() ? 2000 : 10_000);
+    factory.setHandshakeTimeout(isCluster() ? 2000 : 6000);
     factory.setChannelRpcTimeout(10_000);
     factory.setShutdownTimeout(1000);
     if (tls) {
