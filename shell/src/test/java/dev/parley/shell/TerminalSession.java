@@ -285,8 +285,10 @@ final class TerminalSession implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Nothing of it goes on, also where its terminal is closed already. */
   @Override
   public void close() {
+    handle().ifPresent(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }
