@@ -167,6 +167,8 @@ class HelpIT {
         Files.move(data, folder.resolve("old-" + data.getFileName()));
       }
     }
+    // At the prompt nothing is trusted yet, either.
+    Files.deleteIfExists(program.state().resolve("trusted"));
     typed(rows);
   }
 
