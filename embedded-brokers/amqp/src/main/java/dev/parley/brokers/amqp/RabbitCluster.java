@@ -84,7 +84,7 @@ final class RabbitCluster {
       } catch (BrokerException failed) {
         boolean late = nodes.stream().anyMatch(node -> node.isAlive() && !node.isReady());
         boolean ended = nodes.stream().anyMatch(node -> !node.isAlive());
-        if (late && !ended || attempt == ATTEMPTS) {
+        if ((late && !ended) || attempt == ATTEMPTS) {
           throw failed;
         }
         // Somebody was quicker, between the choice of a port and its use; or one of several nodes

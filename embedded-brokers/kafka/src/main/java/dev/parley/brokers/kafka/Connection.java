@@ -175,7 +175,7 @@ final class Connection implements AutoCloseable {
                 place + " does not speak TLS", "security.protocol is PLAINTEXT or SASL_PLAINTEXT");
           }
         }
-        case HTTP, AMQP ->
+        case HTTP, AMQP, SSH ->
             throw new BrokerException(
                 who.word() + " is spoken at " + place + ", not Kafka", "is it the right port?");
         case NOBODY -> {
