@@ -51,9 +51,9 @@ public final class Session implements AutoCloseable {
     this.surroundings = surroundings;
     this.output = output;
     feed = new LiveFeed(this::output, surroundings.interactive());
-    servers = new Servers(surroundings, traffic, feed, this::inCell);
-    contexts = new Contexts(servers, traffic, this::cellOf);
     subscriptions = new Subscriptions(feed, this::inCell);
+    servers = new Servers(surroundings, traffic, feed, this::inCell, subscriptions::lost);
+    contexts = new Contexts(servers, traffic, this::cellOf);
     publications = new Publications(feed, logFile(), this::inCell);
     requests = new Requests(feed);
     reading = new Reading(surroundings);

@@ -192,6 +192,7 @@ final class KafkaBroker implements Broker {
 
   @Override
   public void close() {
+    session.connection().ending();
     List<BackgroundSubscription> open;
     synchronized (subscriptions) {
       closed = true;
