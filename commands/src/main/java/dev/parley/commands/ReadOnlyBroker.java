@@ -121,6 +121,11 @@ final class ReadOnlyBroker implements Broker {
   }
 
   @Override
+  public boolean retains(Address address) throws InterruptedException {
+    return broker.retains(address);
+  }
+
+  @Override
   public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
     boolean log = broker.system().equals("kafka");
     Settings settings = request.settings();

@@ -18,6 +18,7 @@ import dev.parley.commands.Parameter;
 import dev.parley.commands.RecordSink;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
+import dev.parley.commands.Where;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -40,13 +41,19 @@ public final class Pull implements Command {
             "pull kafka:orders --from earliest",
             "pull kafka:orders --from 2026-01-31T12:00:00Z",
             "pull kafka:orders --from 10m",
+            "pull kafka:orders --from -5",
+            "pull kafka:orders --from earliest --until latest",
+            "pull kafka:orders --from earliest --where '.key == \"42\" and .payload.id > 0'",
             "pull kafka:orders --group billing --from earliest",
             "pull kafka:orders --count 10 --timeout 5s",
-            "pull kafka:orders -o json")
+            "pull kafka:orders -o json",
+            "pull kafka:orders --from earliest -o json --parsed")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where from"))
         .option(
             Option.of("count", Option.Kind.NUMBER, "N", "At most so many"),
-            Option.of("timeout", Option.Kind.DURATION, "TIME", "Wait so long for the count"))
+            Option.of("timeout", Option.Kind.DURATION, "TIME", "Wait so long for the count"),
+            Subscribe.WHERE,
+            Subscribe.PARSED)
         .extendedBySystems(Verb.PULL)
         .made(Pull::new);
   }
@@ -60,12 +67,18 @@ public final class Pull implements Command {
     // Waiting for messages that nobody counted is waiting for the first one.
     long count = settings.number("count").orElse(timeout.isPresent() ? 1L : Long.MAX_VALUE);
     boolean countOnly = settings.has("quiet") && output.format() != Output.Format.JSON;
-    PullRequest request = new PullRequest(address, count, timeout, countOnly, settings);
+    Optional<Where> where = settings.text("where").map(Where::parse);
+    PullRequest request =
+        new PullRequest(address, count, timeout, countOnly, where.map(each -> each), settings);
+    if (settings.has("parsed") && output.format() != Output.Format.JSON) {
+      throw UserException.notUnderstood(
+          "--parsed says how -o json prints", "pull " + address.text() + " -o json --parsed");
+    }
     AtomicLong seen = new AtomicLong();
     session.progress().detail(() -> String.format(Locale.ROOT, "%,d messages", seen.get()));
     PullResult result;
     if (output.format() == Output.Format.JSON) {
-      try (RecordSink records = new RecordSink(output.records())) {
+      try (RecordSink records = new RecordSink(output.records(), settings.has("parsed"))) {
         result = session.broker(address.system()).pull(request, counting(seen, records));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -73,8 +86,9 @@ public final class Pull implements Command {
     } else {
       MessageSink lines = counting(seen, message -> output.data(MessageText.pulled(message)));
       result = session.broker(address.system()).pull(request, lines);
-      summary(output, address, result, countOnly);
+      summary(output, address, result, countOnly, where);
     }
+    where.flatMap(Where::failures).ifPresent(output::say);
     if (timeout.isPresent() && !result.complete()) {
       throw UserException.timedOut(
           result.messages()
@@ -94,7 +108,13 @@ public final class Pull implements Command {
   }
 
   private static void summary(
-      Output output, Address address, PullResult result, boolean countOnly) {
+      Output output, Address address, PullResult result, boolean countOnly, Optional<Where> where) {
+    String others =
+        where
+            .map(Where::passedOver)
+            .filter(count -> count > 0)
+            .map(count -> ", " + count + " did not match")
+            .orElse("");
     if (countOnly) {
       double seconds = Math.max(result.fetching().toNanos(), 1) / 1e9;
       output.data(
@@ -110,9 +130,11 @@ public final class Pull implements Command {
       output.say(
           "nothing to pull from "
               + address.text()
-              + result.nothing().map(why -> ": " + why).orElse(""));
+              + others
+              + result.remark().map(why -> ": " + why).orElse(""));
     } else {
-      output.say(Names.counted(result.messages()));
+      output.say(Names.counted(result.messages()) + others);
+      result.remark().ifPresent(output::say);
     }
   }
 }

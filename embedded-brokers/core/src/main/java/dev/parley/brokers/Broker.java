@@ -117,6 +117,14 @@ public interface Broker extends AutoCloseable {
   Subscription subscribe(SubscribeRequest request, Deliveries deliveries)
       throws InterruptedException;
 
+  /**
+   * Whether it stays there for others what a subscription to this address receives, because it is a
+   * log, or gets copies of its own.
+   */
+  default boolean retains(Address address) throws InterruptedException {
+    return false;
+  }
+
   /** Reads what is there, at most {@code count}; see {@link PullRequest}. */
   PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException;
 

@@ -145,6 +145,12 @@ final class RabbitBroker implements Broker {
     return subscription;
   }
 
+  /** A queue gives each message to one reader; an exchange gives each subscription its copies. */
+  @Override
+  public boolean retains(Address address) throws InterruptedException {
+    return Messages.isExchange(address) || topology.isStream(Messages.queue(address));
+  }
+
   @Override
   public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
     return new Pull(connections, request).run(sink);

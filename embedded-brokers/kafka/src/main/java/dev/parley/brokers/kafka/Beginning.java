@@ -17,10 +17,19 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a reading begins: the value of {@code --from} and {@code --to}. */
+/**
+ * Where a reading begins, or ends before what is there: the value of {@code --from}, {@code --to}
+ * and {@code --until}.
+ */
 sealed interface Beginning {
   /** The least number that is a time: milliseconds of the year 1973. Below, it is an offset. */
   long FIRST_TIME = 100_000_000_000L;
+
+  /** So many of the newest, as {@code -5}. */
+  Pattern NEWEST = Pattern.compile("-\\d{1,18}");
+
+  /** The offset and the time of each is kept until it is known where they begin. */
+  long MOST_NEWEST = 1_000_000;
 
   /** How long ago, as {@code 10m}. */
   Pattern AGO = Pattern.compile("\\d{1,9}(ms|s|m|h|d)");
@@ -83,6 +92,15 @@ sealed interface Beginning {
     }
   }
 
+  /** The newest records of all partitions together, by their times. */
+  record Newest(long count) implements Beginning {
+    @Override
+    public Map<TopicPartition, Long> offsets(
+        Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+      return new Tail(consumer, partitions, count).offsets();
+    }
+  }
+
   /**
    * @param option whose value it is, without dashes
    * @throws BrokerException if it is none of these
@@ -93,6 +111,15 @@ sealed interface Beginning {
     }
     if (text.equals("latest")) {
       return new Latest();
+    }
+    if (NEWEST.matcher(text).matches()) {
+      long count = Long.parseLong(text.substring(1));
+      if (count > MOST_NEWEST) {
+        throw BrokerException.notUnderstood(
+            "--" + option + " takes the newest " + MOST_NEWEST + " at most, not " + count,
+            "an offset or a time has no such bound");
+      }
+      return new Newest(count);
     }
     if (!text.isEmpty()
         && text.length() < 19
@@ -122,7 +149,7 @@ sealed interface Beginning {
       throw BrokerException.notUnderstood(
           "--" + option + " takes earliest, latest, an offset or a time, not " + text,
           "a time is written 2026-11-24T10:00:00Z, 10m for ten minutes ago, or in milliseconds"
-              + " since 1970");
+              + " since 1970; -5 is the newest five");
     }
   }
 }

@@ -158,6 +158,11 @@ final class KafkaBroker implements Broker {
   }
 
   @Override
+  public boolean retains(Address address) {
+    return true;
+  }
+
+  @Override
   public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
     return new Pull(session, request).run(sink);
   }
