@@ -4,6 +4,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Publisher;
@@ -143,6 +144,13 @@ final class RabbitBroker implements Broker {
             ? request.address()
             : Messages.address(subscription.queue()));
     return subscription;
+  }
+
+  @Override
+  public Optional<Message> adapted(Message message, Address to, Losses losses) {
+    return message.destination().system().equals(system())
+        ? Optional.of(message.to(to))
+        : Foreign.message(message, to, losses);
   }
 
   /** A queue gives each message to one reader; an exchange gives each subscription its copies. */
