@@ -2,6 +2,7 @@ package dev.parley.brokers.amqp;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
 import dev.parley.brokers.Losses;
@@ -149,7 +150,7 @@ final class RabbitBroker implements Broker {
   @Override
   public Optional<Message> adapted(Message message, Address to, Losses losses) {
     return message.destination().system().equals(system())
-        ? Optional.of(message.to(to))
+        ? Optional.of(Messages.withoutPlace(message).to(to))
         : Foreign.message(message, to, losses);
   }
 
@@ -161,6 +162,15 @@ final class RabbitBroker implements Broker {
 
   @Override
   public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
+    boolean places = request.settings().has("from") || request.settings().has("until");
+    if (places && topology.isStream(Messages.queue(request.address()))) {
+      return new StreamPull(connections, request).run(sink);
+    }
+    if (places) {
+      throw new BrokerException(
+          request.address().text() + " is a queue, which has no places to begin or end at",
+          "--from and --until are for streams: create rabbit:NAME --stream");
+    }
     return new Pull(connections, request).run(sink);
   }
 

@@ -836,6 +836,64 @@ abstract class RabbitContract {
   }
 
   @Test
+  void aQueueHasNoPlaces() throws InterruptedException {
+    Address queue = rabbit.queue();
+    rabbit.publish(queue, "a");
+    assertThrows(BrokerException.class, () -> rabbit.pull(queue, "from", "earliest"));
+    assertThrows(BrokerException.class, () -> rabbit.pull(queue, "until", "latest"));
+    assertEquals(List.of("a"), RunningRabbit.payloads(rabbit.pull(queue)));
+  }
+
+  @Test
+  void aStreamIsReadFromAPlaceToAPlace() throws InterruptedException {
+    if (!features().contains(Feature.RABBITMQ_QUEUES)) {
+      return;
+    }
+    Address stream = rabbit.queue("stream", "true");
+    assertEquals(List.of(), rabbit.pull(stream, "from", "earliest"), "it is empty");
+    String[] payloads =
+        IntStream.range(0, 600)
+            .mapToObj(number -> (number % 2 == 0 ? "y" : "n") + number)
+            .toArray(String[]::new);
+    rabbit.publish(stream, payloads);
+    assertEquals(
+        List.of(payloads), RunningRabbit.payloads(rabbit.pull(stream, "from", "earliest")));
+    assertEquals(
+        List.of("y598", "n599"), RunningRabbit.payloads(rabbit.pull(stream, "from", "-2")));
+    assertEquals(
+        List.of("n3", "y4"),
+        RunningRabbit.payloads(rabbit.pull(stream, "from", "3", "until", "5")));
+    assertEquals(600, rabbit.pull(stream, "from", "10m", "until", "latest").size());
+    assertEquals(List.of(), rabbit.pull(stream, "from", "latest"));
+    assertEquals(List.of(), rabbit.pull(stream, "from", "5", "until", "5"));
+    List<Message> read = new ArrayList<>();
+    PullResult wanted = wanted(stream, Long.MAX_VALUE, Optional.empty(), read, "from", "earliest");
+    assertEquals(300, wanted.messages());
+    PullResult late =
+        rabbit.pull(
+            stream, 9, Optional.of(Duration.ofMillis(500)), new ArrayList<>(), "from", "-3");
+    assertEquals(3, late.messages());
+    assertFalse(late.complete());
+    PullResult reached =
+        rabbit.pull(
+            stream,
+            9000,
+            Optional.of(Duration.ofSeconds(30)),
+            new ArrayList<>(),
+            "from",
+            "-3",
+            "until",
+            "latest");
+    assertTrue(reached.complete());
+    for (String[] wrong : new String[][] {{"from", "yesterday"}, {"from", "0", "until", "10m"}}) {
+      BrokerException refused =
+          assertThrows(BrokerException.class, () -> rabbit.pull(stream, wrong));
+      assertTrue(refused.isNotUnderstood());
+    }
+    assertThrows(BrokerException.class, () -> rabbit.pull(stream, "until", "latest"));
+  }
+
+  @Test
   void purgeCountsWhatItThrowsAway() throws InterruptedException {
     Address queue = rabbit.queue();
     rabbit.publish(queue, "a", "b");

@@ -1,16 +1,9 @@
 package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
-import dev.parley.brokers.Settings;
-import java.time.DateTimeException;
-import java.time.Duration;
+import dev.parley.brokers.support.Moment;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,9 +23,6 @@ sealed interface Beginning {
 
   /** The offset and the time of each is kept until it is known where they begin. */
   long MOST_NEWEST = 1_000_000;
-
-  /** How long ago, as {@code 10m}. */
-  Pattern AGO = Pattern.compile("\\d{1,9}(ms|s|m|h|d)");
 
   /** The offset of each partition, within what is there. */
   Map<TopicPartition, Long> offsets(
@@ -127,29 +117,13 @@ sealed interface Beginning {
       long number = Long.parseLong(text);
       return number < FIRST_TIME ? new Offset(number) : new Time(Instant.ofEpochMilli(number));
     }
-    return new Time(AGO.matcher(text).matches() ? ago(option, text) : time(option, text));
-  }
-
-  private static Instant ago(String option, String text) {
-    Duration ago =
-        new Settings(Map.of(option, List.of(text))).duration(option).orElse(Duration.ZERO);
-    return Instant.now().minus(ago);
-  }
-
-  private static Instant time(String option, String text) {
-    try {
-      if (text.length() == 10) {
-        return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
-      }
-      boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 9 || text.lastIndexOf('-') > 9;
-      return zoned
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
-    } catch (DateTimeException notATime) {
-      throw BrokerException.notUnderstood(
-          "--" + option + " takes earliest, latest, an offset or a time, not " + text,
-          "a time is written 2026-11-24T10:00:00Z, 10m for ten minutes ago, or in milliseconds"
-              + " since 1970; -5 is the newest five");
-    }
+    return new Time(
+        Moment.parse(text)
+            .orElseThrow(
+                () ->
+                    BrokerException.notUnderstood(
+                        "--" + option + " takes earliest, latest, an offset or a time, not " + text,
+                        "a time is written 2026-11-24T10:00:00Z, 10m for ten minutes ago, or in"
+                            + " milliseconds since 1970; -5 is the newest five")));
   }
 }

@@ -19,15 +19,20 @@ final class Foreign {
   private static final Set<String> NOBODYS =
       Set.of(GROUP, "delivery-mode", "receive-count", "sequence-number", "exchange", "routing-key");
 
+  /** The number of a message in a stream of RabbitMQ: where it was. */
+  private static final String PLACE = "x-stream-offset";
+
   /** Of AMQP it is the sender's, of SQS its own. */
   private static final String MESSAGE_ID = "message-id";
 
   private Foreign() {}
 
   static Message message(Message from, Address to, Losses losses) {
+    List<Header> own =
+        from.headers().stream().filter(header -> !header.name().equals(PLACE)).toList();
     List<Header> headers =
-        from.headers().stream().map(header -> new Header(header.name(), header.value())).toList();
-    if (!headers.equals(from.headers())) {
+        own.stream().map(header -> new Header(header.name(), header.value())).toList();
+    if (!headers.equals(own)) {
       losses.add("types of headers");
     }
     from.properties().keySet().stream()

@@ -23,6 +23,9 @@ final class Foreign {
   /** Where AMQP had it and how it kept it, which nobody wrote. */
   private static final Set<String> NOBODYS = Set.of("delivery-mode", "exchange", "routing-key");
 
+  /** The number of a message in a stream of RabbitMQ: where it was. */
+  private static final String PLACE = "x-stream-offset";
+
   private Foreign() {}
 
   /**
@@ -60,6 +63,9 @@ final class Foreign {
     boolean same = true;
     long named = 0;
     for (Header header : from.headers()) {
+      if (header.name().equals(PLACE)) {
+        continue;
+      }
       if (!Attributes.isName(header.name())) {
         losses.add("header " + header.name());
         continue;
