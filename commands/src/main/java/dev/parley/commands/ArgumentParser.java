@@ -131,7 +131,11 @@ final class ArgumentParser {
     }
     try {
       CommandLine.ParseResult result =
-          new CommandLine(spec).setTrimQuotes(false).parseArgs(words.toArray(String[]::new));
+          new CommandLine(spec)
+              .setTrimQuotes(false)
+              // A value that begins with @ is one, and no file of options.
+              .setExpandAtFiles(false)
+              .parseArgs(words.toArray(String[]::new));
       return collected(result);
     } catch (CommandLine.ParameterException e) {
       throw UserException.notUnderstood(String.valueOf(e.getMessage()), example());

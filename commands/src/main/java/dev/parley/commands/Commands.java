@@ -7,6 +7,7 @@ import dev.parley.commands.cell.Run;
 import dev.parley.commands.cell.Test;
 import dev.parley.commands.messages.Await;
 import dev.parley.commands.messages.Bind;
+import dev.parley.commands.messages.Copy;
 import dev.parley.commands.messages.Create;
 import dev.parley.commands.messages.Delete;
 import dev.parley.commands.messages.Describe;
@@ -181,6 +182,7 @@ public final class Commands {
           Await.definition(),
           Pull.definition(),
           Seek.definition(),
+          Copy.definition(),
           Request.definition(),
           Reply.definition(),
           Replay.definition(),

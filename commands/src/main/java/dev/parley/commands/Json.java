@@ -30,9 +30,14 @@ public final class Json {
    * print as strings.
    */
   public static String line(Map<String, ?> object) {
+    return value(object);
+  }
+
+  /** As {@link #line}, of any of these values. */
+  static String value(@Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = factory().createGenerator(text)) {
-      write(json, object);
+      write(json, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

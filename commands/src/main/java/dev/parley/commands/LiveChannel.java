@@ -29,7 +29,7 @@ final class LiveChannel {
   @Nullable Flood flood;
 
   /** In front of a person. */
-  void arrived(Delivery delivery, long now) {
+  void arrived(Delivery delivery, boolean parsed, long now) {
     if (flood != null) {
       flood.add(delivery);
       return;
@@ -46,7 +46,7 @@ final class LiveChannel {
     if (items.size() >= CAPACITY) {
       dropOldestMessage();
     }
-    items.addLast(new Item(Optional.of(delivery), AttributedString.EMPTY));
+    items.addLast(new Item(Optional.of(delivery), parsed, AttributedString.EMPTY));
   }
 
   /** What was said about a subscription is never dropped. */
@@ -117,13 +117,13 @@ final class LiveChannel {
     }
   }
 
-  record Item(Optional<Delivery> delivery, AttributedString line) {
+  record Item(Optional<Delivery> delivery, boolean parsed, AttributedString line) {
     AttributedString text(String source, boolean time, boolean json) {
       if (delivery.isEmpty()) {
         return line;
       }
       return json
-          ? new AttributedString(MessageRecord.live(source, delivery.get()))
+          ? new AttributedString(MessageRecord.live(source, delivery.get(), parsed))
           : MessageText.live(source, delivery.get(), time);
     }
   }

@@ -56,16 +56,26 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   /** A message of a subscription. */
-  public synchronized void message(String subscription, Delivery delivery)
+  public void message(String subscription, Delivery delivery) throws InterruptedException {
+    message(subscription, delivery, false);
+  }
+
+  /**
+   * A message of a subscription.
+   *
+   * @param parsed whether a payload that is JSON is printed as the value that it is
+   */
+  public synchronized void message(String subscription, Delivery delivery, boolean parsed)
       throws InterruptedException {
     LiveChannel channel = channel(subscription);
     if (lossy) {
-      channel.arrived(delivery, System.nanoTime());
+      channel.arrived(delivery, parsed, System.nanoTime());
     } else {
       while (channel.items.size() >= LiveChannel.CAPACITY && !closed) {
         wait();
       }
-      channel.items.addLast(new LiveChannel.Item(Optional.of(delivery), AttributedString.EMPTY));
+      channel.items.addLast(
+          new LiveChannel.Item(Optional.of(delivery), parsed, AttributedString.EMPTY));
     }
     wake();
   }
@@ -77,7 +87,7 @@ public final class LiveFeed implements AutoCloseable {
 
   /** One line of whatever works in the background, as it is to be printed. */
   synchronized void line(String source, AttributedString text) {
-    channel(source).items.addLast(new LiveChannel.Item(Optional.empty(), text));
+    channel(source).items.addLast(new LiveChannel.Item(Optional.empty(), false, text));
     wake();
   }
 

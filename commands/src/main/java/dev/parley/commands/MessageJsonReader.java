@@ -28,7 +28,13 @@ public final class MessageJsonReader {
   private static final String HINT =
       "--json takes what pull -o json prints; for plain lines leave --json out";
 
+  private static final List<String> ENCODINGS =
+      List.of(MessageJsonWriter.TEXT, MessageJsonWriter.BINARY);
+  private static final List<String> PAYLOAD_ENCODINGS =
+      List.of(MessageJsonWriter.TEXT, MessageJsonWriter.BINARY, MessageJsonWriter.VALUE_ITSELF);
+
   private final JsonParser json;
+  private final CompactJson compact = new CompactJson();
   private final Optional<Address> destination;
   private long outcomes;
 
@@ -79,6 +85,7 @@ public final class MessageJsonReader {
     private boolean payloadGiven;
     private @Nullable String key;
     private @Nullable String payload;
+    private boolean payloadIsValue;
     private String keyEncoding = MessageJsonWriter.TEXT;
     private String payloadEncoding = MessageJsonWriter.TEXT;
     private @Nullable String unknown;
@@ -95,12 +102,11 @@ public final class MessageJsonReader {
   private void field(Parsed record, String name, JsonToken value) throws IOException {
     switch (name) {
       case "key" -> record.key = textOrNull(value);
-      case "keyEncoding" -> record.keyEncoding = encoding(value);
+      case "keyEncoding" -> record.keyEncoding = encoding(value, ENCODINGS);
       case "payload" -> {
-        record.payload = textOrNull(value);
-        record.payloadGiven = true;
+        payload(record, value);
       }
-      case "payloadEncoding" -> record.payloadEncoding = encoding(value);
+      case "payloadEncoding" -> record.payloadEncoding = encoding(value, PAYLOAD_ENCODINGS);
       case "destination" -> record.own = Optional.ofNullable(textOrNull(value)).map(Address::parse);
       case "timestamp" ->
           record.timestamp = Optional.ofNullable(textOrNull(value)).map(Instant::parse);
@@ -131,10 +137,30 @@ public final class MessageJsonReader {
         address,
         decoded(record.key, record.keyEncoding),
         record.headers,
-        decoded(record.payload, record.payloadEncoding),
+        payload(record),
         record.timestamp,
         Optional.empty(),
         record.properties);
+  }
+
+  private void payload(Parsed record, JsonToken value) throws IOException {
+    record.payloadGiven = true;
+    record.payloadIsValue = value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL;
+    record.payload = record.payloadIsValue ? compact.at(json) : textOrNull(value);
+  }
+
+  /** A value that is neither a string nor null says itself that it is one. */
+  private Optional<Bytes> payload(Parsed record) {
+    boolean itself = record.payloadEncoding.equals(MessageJsonWriter.VALUE_ITSELF);
+    if (record.payloadIsValue) {
+      if (record.payloadEncoding.equals(MessageJsonWriter.BINARY)) {
+        throw wrong("a payload in base64 is a string");
+      }
+      return Optional.of(Bytes.utf8(String.valueOf(record.payload)));
+    }
+    return itself
+        ? Optional.of(Bytes.utf8(Json.value(record.payload)))
+        : decoded(record.payload, record.payloadEncoding);
   }
 
   private void readHeaders(Parsed record, JsonToken value) throws IOException {
@@ -164,7 +190,7 @@ public final class MessageJsonReader {
           text = textOrNull(value);
           valueGiven = true;
         }
-        case "encoding" -> encoding = encoding(value);
+        case "encoding" -> encoding = encoding(value, ENCODINGS);
         case "type" -> type = Optional.ofNullable(textOrNull(value));
         default -> throw wrong("a header has no field " + field);
       }
@@ -199,20 +225,13 @@ public final class MessageJsonReader {
     return json.getText();
   }
 
-  private String encoding(JsonToken token) throws IOException {
+  private String encoding(JsonToken token, List<String> known) throws IOException {
     String encoding = textOrNull(token);
     if (encoding == null) {
       return MessageJsonWriter.TEXT;
     }
-    if (!encoding.equals(MessageJsonWriter.TEXT) && !encoding.equals(MessageJsonWriter.BINARY)) {
-      throw wrong(
-          json.currentName()
-              + " is "
-              + MessageJsonWriter.TEXT
-              + " or "
-              + MessageJsonWriter.BINARY
-              + ", not "
-              + encoding);
+    if (!known.contains(encoding)) {
+      throw wrong(json.currentName() + " is " + Definition.either(known) + ", not " + encoding);
     }
     return encoding;
   }

@@ -19,6 +19,9 @@ final class MessageJsonWriter {
   static final String TEXT = "utf8";
   static final String BINARY = "base64";
 
+  /** Of a payload that stands there as the value that it is, and not as a string. */
+  static final String VALUE_ITSELF = "json";
+
   private static final byte[] NULL = octets("null");
   private static final byte[] SUBSCRIPTION = octets("\"subscription\":");
   private static final byte[] FRESH = octets(",\"redelivered\":false,");
@@ -42,10 +45,12 @@ final class MessageJsonWriter {
   private static final byte[] PROPERTIES = octets(",\"properties\":{");
   private static final byte[] IS_TEXT = octets('"' + TEXT + '"');
   private static final byte[] IS_BINARY = octets('"' + BINARY + '"');
+  private static final byte[] IS_VALUE = octets('"' + VALUE_ITSELF + '"');
   private static final int NANOS_OF_MILLI = 1_000_000;
 
   private final OutputStream to;
   private final JsonBuffer json = new JsonBuffer();
+  private final Optional<CompactJson> parsed;
 
   // Neighbours mostly have the same destination, and the same second.
   private Optional<Address> lastDestination = Optional.empty();
@@ -53,8 +58,12 @@ final class MessageJsonWriter {
   private long lastSecond = Long.MIN_VALUE;
   private byte[] lastSecondText = {};
 
-  MessageJsonWriter(OutputStream to) {
+  /**
+   * @param parsed whether a payload that is JSON is written as the value that it is
+   */
+  MessageJsonWriter(OutputStream to, boolean parsed) {
     this.to = to;
+    this.parsed = parsed ? Optional.of(new CompactJson()) : Optional.empty();
   }
 
   private static byte[] octets(String ascii) {
@@ -120,7 +129,7 @@ final class MessageJsonWriter {
       json.raw('}');
     }
     json.raw(PAYLOAD);
-    bytes(message.payload(), PAYLOAD_ENCODING);
+    payload(message.payload());
     json.raw(TIMESTAMP);
     timestamp(message.timestamp());
     position(message.position());
@@ -193,6 +202,17 @@ final class MessageJsonWriter {
       json.raw('}');
     } else {
       json.raw(NO_POSITION);
+    }
+  }
+
+  private void payload(Optional<Bytes> payload) {
+    Optional<String> value = payload.flatMap(octets -> parsed.flatMap(json -> json.of(octets)));
+    if (value.isPresent()) {
+      json.raw(value.get().getBytes(StandardCharsets.UTF_8));
+      json.raw(PAYLOAD_ENCODING);
+      json.raw(IS_VALUE);
+    } else {
+      bytes(payload, PAYLOAD_ENCODING);
     }
   }
 

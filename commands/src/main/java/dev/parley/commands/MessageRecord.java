@@ -12,17 +12,24 @@ public final class MessageRecord {
   private MessageRecord() {}
 
   public static String of(Message message) {
-    return text(writer -> writer.write(message));
+    return of(message, false);
   }
 
-  static String live(String subscription, Delivery delivery) {
-    return text(writer -> writer.write(subscription, delivery));
+  /**
+   * @param parsed whether a payload that is JSON is written as the value that it is
+   */
+  public static String of(Message message, boolean parsed) {
+    return text(writer -> writer.write(message), parsed);
   }
 
-  private static String text(Step step) {
+  static String live(String subscription, Delivery delivery, boolean parsed) {
+    return text(writer -> writer.write(subscription, delivery), parsed);
+  }
+
+  private static String text(Step step, boolean parsed) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      MessageJsonWriter writer = new MessageJsonWriter(bytes);
+      MessageJsonWriter writer = new MessageJsonWriter(bytes, parsed);
       step.to(writer);
       writer.flush();
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Publisher;
@@ -118,6 +119,16 @@ final class ReadOnlyBroker implements Broker {
   @Override
   public Subscription subscribe(SubscribeRequest request, Deliveries deliveries) {
     throw refused("subscribe, which acknowledges,");
+  }
+
+  @Override
+  public Optional<Message> adapted(Message message, Address to, Losses losses) {
+    return broker.adapted(message, to, losses);
+  }
+
+  @Override
+  public boolean retains(Address address) throws InterruptedException {
+    return broker.retains(address);
   }
 
   @Override

@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 public final class RecordSink implements MessageSink, AutoCloseable {
   private final MessageJsonWriter writer;
 
-  public RecordSink(OutputStream to) {
-    writer = new MessageJsonWriter(to);
+  /**
+   * @param parsed whether a payload that is JSON is written as the value that it is
+   */
+  public RecordSink(OutputStream to, boolean parsed) {
+    writer = new MessageJsonWriter(to, parsed);
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class Subscriptions implements AutoCloseable {
     private final LiveFeed feed;
     private final List<Watcher> watchers;
     private final boolean byCell;
+    private final Optional<Where> where;
     private Optional<Subscription> subscription = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private long arrived;
@@ -61,12 +62,14 @@ public final class Subscriptions implements AutoCloseable {
         SubscribeRequest request,
         LiveFeed feed,
         List<Watcher> watchers,
-        boolean byCell) {
+        boolean byCell,
+        Optional<Where> where) {
       this.broker = broker;
       this.request = request;
       this.feed = feed;
       this.watchers = watchers;
       this.byCell = byCell;
+      this.where = where;
     }
 
     /** Whether it is a subscription of this client. */
@@ -87,13 +90,34 @@ public final class Subscriptions implements AutoCloseable {
       for (Watcher watcher : watchers) {
         watcher.delivered(this, delivery.message());
       }
-      feed.message(request.name(), delivery);
+      if (!wants(delivery.message())) {
+        return;
+      }
+      feed.message(request.name(), delivery, request.settings().has("parsed"));
       synchronized (this) {
         arrived++;
         if (arrived >= wanted) {
           notifyAll();
         }
       }
+    }
+
+    /** The first message that the expression fails for is told of at once. */
+    private boolean wants(Message message) {
+      if (where.isEmpty()) {
+        return true;
+      }
+      boolean told = where.get().failures().isPresent();
+      boolean matches = where.get().test(message);
+      if (!told) {
+        where.get().failures().ifPresent(line -> feed.notice(request.name(), line));
+      }
+      return matches;
+    }
+
+    /** Which messages it shows and counts; all if empty. */
+    public Optional<Where> where() {
+      return where;
     }
 
     @Override
@@ -181,15 +205,20 @@ public final class Subscriptions implements AutoCloseable {
     return name;
   }
 
-  public void subscribe(Broker broker, SubscribeRequest request) throws InterruptedException {
-    Entry entry = new Entry(broker, request, feed, watchers, inCell.getAsBoolean());
+  /**
+   * @param where which messages are shown and counted; all if empty
+   */
+  public void subscribe(Broker broker, SubscribeRequest request, Optional<Where> where)
+      throws InterruptedException {
+    Entry entry = new Entry(broker, request, feed, watchers, inCell.getAsBoolean(), where);
     entry.subscription = Optional.of(broker.subscribe(request, entry));
     put(entry);
   }
 
   public void reply(Broker broker, SubscribeRequest request, Function<Message, Bytes> answer)
       throws InterruptedException {
-    Entry entry = new Entry(broker, request, feed, watchers, inCell.getAsBoolean());
+    Entry entry =
+        new Entry(broker, request, feed, watchers, inCell.getAsBoolean(), Optional.empty());
     entry.subscription =
         Optional.of(
             broker.reply(

@@ -8,8 +8,10 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
 import dev.parley.brokers.Form;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
+import dev.parley.brokers.Option;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
@@ -52,6 +54,7 @@ final class FakeSystem {
   private final boolean readable;
   private final List<Message> stored = new ArrayList<>();
   private final List<FakeSubscription> subscriptions = new ArrayList<>();
+  private final List<PullRequest> pulled = new ArrayList<>();
   private volatile Function<Integer, Fate> fates = n -> Fate.STORED;
   private volatile boolean silent;
   private volatile boolean empty;
@@ -71,8 +74,27 @@ final class FakeSystem {
         system,
         "Fake " + system,
         Set.of(Form.EMBEDDED, Form.CONTAINER, Form.REMOTE),
-        Map.of(Verb.START, List.of()),
+        Map.of(
+            Verb.START,
+            List.of(),
+            Verb.PULL,
+            List.of(
+                Option.of("from", Option.Kind.TEXT, "PLACE", "where it begins"),
+                Option.of("group", Option.Kind.GROUP, "GROUP", "as which group"))),
         Provider::new);
+  }
+
+  /** What is stored at a destination, payloads only. */
+  List<String> at(String destination) {
+    return stored.stream()
+        .filter(message -> message.destination().text().equals(destination))
+        .map(message -> message.payload().map(Bytes::toString).orElse("(none)"))
+        .toList();
+  }
+
+  /** The last pull that was asked for. */
+  PullRequest pulled() {
+    return pulled.get(pulled.size() - 1);
   }
 
   void decide(Function<Integer, Fate> fate) {
@@ -207,9 +229,46 @@ final class FakeSystem {
       return subscription;
     }
 
+    /** A log when messages can be seen without taking them; else a queue. */
     @Override
-    public PullResult pull(PullRequest request, MessageSink sink) {
-      throw new UnsupportedOperationException();
+    public boolean retains(Address address) {
+      return readable;
+    }
+
+    /** A key is nothing that queues know. */
+    @Override
+    public Optional<Message> adapted(Message message, Address to, Losses losses) {
+      if (readable || message.key().isEmpty()) {
+        return message.payload().isEmpty() && !readable
+            ? Optional.empty()
+            : Optional.of(message.to(to));
+      }
+      losses.add("key");
+      return message.payload().isEmpty()
+          ? Optional.empty()
+          : Optional.of(Message.of(to, message.payload().get()));
+    }
+
+    @Override
+    public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
+      answer();
+      pulled.add(request);
+      long count = 0;
+      for (Message message : List.copyOf(stored)) {
+        if (count == request.count()) {
+          break;
+        }
+        if (message.destination().equals(request.address()) && request.wants(message)) {
+          if (!request.countOnly()) {
+            sink.accept(message);
+          }
+          count++;
+          if (!readable) {
+            stored.remove(message);
+          }
+        }
+      }
+      return new PullResult(count, count, Duration.ZERO, count == request.count());
     }
 
     @Override

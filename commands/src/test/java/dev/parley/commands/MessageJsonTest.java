@@ -103,7 +103,6 @@ class MessageJsonTest {
   void whatIsNoMessageIsRefusedWithItsLine() {
     UserException e = assertThrows(UserException.class, () -> read("\n[1]"));
     assertTrue(e.getMessage().startsWith("not a message in line 2"), e.getMessage());
-    assertThrows(UserException.class, () -> read("{\"destination\":\"kafka:t\",\"payload\":5}"));
     assertThrows(UserException.class, () -> read("{\"payload\":\"no destination\"}"));
     assertThrows(
         UserException.class,
@@ -125,7 +124,11 @@ class MessageJsonTest {
     refused("no field valeu", message("\"headers\":[{\"name\":\"a\",\"valeu\":\"b\"}]"));
     refused("a name and a value", message("\"headers\":[{\"name\":\"a\"}]"));
     refused("properties is an object", message("\"properties\":[]"));
-    refused("payloadEncoding is utf8 or base64", message("\"payloadEncoding\":\"hex\""));
+    refused("payloadEncoding is utf8, base64 or json", message("\"payloadEncoding\":\"hex\""));
+    refused("keyEncoding is utf8 or base64", message("\"keyEncoding\":\"json\""));
+    refused(
+        "a payload in base64 is a string",
+        "{\"destination\":\"kafka:t\",\"payload\":[],\"payloadEncoding\":\"base64\"}");
   }
 
   private static String message(String field) {
@@ -159,6 +162,47 @@ class MessageJsonTest {
     assertEquals(Optional.of(Bytes.utf8("x")), reader.next().orElseThrow().payload());
     assertTrue(reader.next().isEmpty());
     assertEquals(1, reader.outcomes());
+  }
+
+  private static String payload(String text) {
+    String json = MessageRecord.of(Message.of(Address.parse("kafka:t"), Bytes.utf8(text)), true);
+    int begin = json.indexOf("\"payload\":") + "\"payload\":".length();
+    return json.substring(begin, json.indexOf(",\"timestamp\""));
+  }
+
+  @Test
+  void aPayloadThatIsJsonCanStandThereAsTheValueThatItIs() throws IOException {
+    String value = ",\"payloadEncoding\":\"json\"";
+    assertEquals(
+        "{\"id\":1,\"tags\":[\"a\",null]}" + value,
+        payload("{ \"id\" : 1,\n \"tags\": [\"a\", null] }\n"));
+    assertEquals("{\"a\":1.50,\"a\":1E400}" + value, payload("{\"a\":1.50,\"a\":1E400}"));
+    assertEquals("\"\\u202e\"" + value, payload("\"\u202e\""));
+    assertEquals("null" + value, payload("null"));
+    assertEquals("\"plain\",\"payloadEncoding\":\"utf8\"", payload("plain"));
+    assertEquals("\"{} {}\",\"payloadEncoding\":\"utf8\"", payload("{} {}"));
+    assertEquals("\"{\\\"a\\\":\",\"payloadEncoding\":\"utf8\"", payload("{\"a\":"));
+    String deep = "[".repeat(5000) + "]".repeat(5000);
+    assertEquals('"' + deep + "\",\"payloadEncoding\":\"utf8\"", payload(deep));
+    for (String text :
+        List.of(
+            "{\"id\":1}", "[1,2.50]", "\"a \\\" b\"", "null", "true", "-7", "plain", "", "\"")) {
+      Message message = Message.of(Address.parse("kafka:t"), Bytes.utf8(text));
+      assertEquals(message, read(MessageRecord.of(message, true)), text);
+    }
+  }
+
+  @Test
+  void aPayloadThatIsNoStringIsTakenAsItsText() throws IOException {
+    for (String value : List.of("{\"id\":1,\"tags\":[\"a\"]}", "[1,2.50]", "5", "true")) {
+      assertEquals(
+          Optional.of(Bytes.utf8(value)),
+          read("{\"destination\":\"kafka:t\",\"payload\": " + value + " }").payload());
+    }
+    assertEquals(
+        Optional.empty(), read("{\"destination\":\"kafka:t\",\"payload\":null}").payload());
+    assertThrows(
+        UserException.class, () -> read("{\"destination\":\"kafka:t\",\"payload\":{\"open\":[1"));
   }
 
   @Test

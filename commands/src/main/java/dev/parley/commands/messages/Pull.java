@@ -1,6 +1,7 @@
 package dev.parley.commands.messages;
 
 import dev.parley.brokers.Address;
+import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.PullRequest;
@@ -18,15 +19,25 @@ import dev.parley.commands.Parameter;
 import dev.parley.commands.RecordSink;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
+import dev.parley.commands.Where;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** {@code pull}: takes what is there, and ends. */
 public final class Pull implements Command {
+  /** A few screens: what a person at the prompt is shown who did not say how much it is to be. */
+  private static final long MOST_AT_ONCE = 200;
+
+  private static final String LATEST = "latest-per-key";
+
   private final Session session;
 
   private Pull(Session session) {
@@ -40,13 +51,27 @@ public final class Pull implements Command {
             "pull kafka:orders --from earliest",
             "pull kafka:orders --from 2026-01-31T12:00:00Z",
             "pull kafka:orders --from 10m",
+            "pull kafka:orders --from -5",
+            "pull kafka:orders --from earliest --until latest",
+            "pull kafka:orders --from earliest --where '.key == \"42\" and .payload.id > 0'",
+            "pull kafka:prices --latest-per-key",
             "pull kafka:orders --group billing --from earliest",
             "pull kafka:orders --count 10 --timeout 5s",
-            "pull kafka:orders -o json")
+            "pull kafka:orders -o json",
+            "pull kafka:orders --from earliest -o json --parsed")
         .takes(Parameter.one("DESTINATION", Parameter.Kind.DESTINATION, "Where from"))
         .option(
-            Option.of("count", Option.Kind.NUMBER, "N", "At most so many"),
-            Option.of("timeout", Option.Kind.DURATION, "TIME", "Wait so long for the count"))
+            Option.of(
+                "count",
+                Option.Kind.NUMBER,
+                "N",
+                "At most so many (all; at the prompt " + MOST_AT_ONCE + ")"),
+            Option.of("timeout", Option.Kind.DURATION, "TIME", "Wait so long for the count"),
+            Subscribe.WHERE,
+            Subscribe.PARSED,
+            Option.flag(
+                LATEST,
+                "Of a topic, the newest message of each key, without those that were removed"))
         .extendedBySystems(Verb.PULL)
         .made(Pull::new);
   }
@@ -55,25 +80,71 @@ public final class Pull implements Command {
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
     Settings settings = arguments.settings();
+    check(address, settings);
+    Optional<Where> where = settings.text("where").map(Where::parse);
     Output output = session.output();
-    Optional<Duration> timeout = settings.duration("timeout");
-    // Waiting for messages that nobody counted is waiting for the first one.
-    long count = settings.number("count").orElse(timeout.isPresent() ? 1L : Long.MAX_VALUE);
-    boolean countOnly = settings.has("quiet") && output.format() != Output.Format.JSON;
-    PullRequest request = new PullRequest(address, count, timeout, countOnly, settings);
-    AtomicLong seen = new AtomicLong();
-    session.progress().detail(() -> String.format(Locale.ROOT, "%,d messages", seen.get()));
-    PullResult result;
+    Optional<String> more;
     if (output.format() == Output.Format.JSON) {
-      try (RecordSink records = new RecordSink(output.records())) {
-        result = session.broker(address.system()).pull(request, counting(seen, records));
+      try (RecordSink records = new RecordSink(output.records(), settings.has("parsed"))) {
+        more = take(address, settings, where, records);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     } else {
-      MessageSink lines = counting(seen, message -> output.data(MessageText.pulled(message)));
-      result = session.broker(address.system()).pull(request, lines);
-      summary(output, address, result, countOnly);
+      MessageSink lines = message -> output.data(MessageText.pulled(message));
+      more = take(address, settings, where, lines);
+    }
+    more.ifPresent(output::say);
+    where.flatMap(Where::failures).ifPresent(output::say);
+  }
+
+  /**
+   * @return how to go on, if there may be more that was not asked for by number
+   */
+  private Optional<String> take(
+      Address address, Settings settings, Optional<Where> where, MessageSink printed)
+      throws InterruptedException {
+    if (settings.has(LATEST)) {
+      latest(address, settings, where, printed);
+      return Optional.empty();
+    }
+    return pull(address, settings, where, printed);
+  }
+
+  private void check(Address address, Settings settings) {
+    if (settings.has("parsed") && session.output().format() != Output.Format.JSON) {
+      throw UserException.notUnderstood(
+          "--parsed says how -o json prints", "pull " + address.text() + " -o json --parsed");
+    }
+    if (settings.has(LATEST) && !(address instanceof Address.Topic)) {
+      throw UserException.notUnderstood(
+          "--latest-per-key is for topics; " + address.system() + " has no message keys",
+          "pull kafka:prices --latest-per-key");
+    }
+    if (settings.has(LATEST) && (settings.has("count") || settings.has("timeout"))) {
+      throw UserException.notUnderstood(
+          "--latest-per-key reads all there is, and goes without --count and --timeout",
+          "--from and --until choose a part of it");
+    }
+  }
+
+  private Optional<String> pull(
+      Address address, Settings settings, Optional<Where> where, MessageSink printed)
+      throws InterruptedException {
+    Output output = session.output();
+    boolean countOnly = settings.has("quiet") && output.format() != Output.Format.JSON;
+    Optional<Duration> timeout = settings.duration("timeout");
+    // Waiting for messages that nobody counted is waiting for the first one.
+    Optional<Long> asked =
+        settings.number("count").or(() -> timeout.isPresent() ? Optional.of(1L) : Optional.empty());
+    boolean bounded =
+        asked.isEmpty() && !countOnly && session.surroundings().interactive() && !session.inCell();
+    long count = asked.orElse(bounded ? MOST_AT_ONCE : Long.MAX_VALUE);
+    Optional<Predicate<Message>> wanted = where.map(each -> each);
+    PullResult result =
+        pulled(new PullRequest(address, count, timeout, countOnly, wanted, settings), printed);
+    if (output.format() != Output.Format.JSON) {
+      summary(address, result, countOnly, where);
     }
     if (timeout.isPresent() && !result.complete()) {
       throw UserException.timedOut(
@@ -84,17 +155,63 @@ public final class Pull implements Command {
               + Durations.text(timeout.get()),
           "");
     }
+    return bounded && result.messages() == count
+        ? Optional.of("there may be more: " + goOn(address, settings))
+        : Optional.empty();
   }
 
-  private static MessageSink counting(AtomicLong seen, MessageSink sink) {
-    return message -> {
-      seen.lazySet(seen.get() + 1);
-      sink.accept(message);
-    };
+  private static String goOn(Address address, Settings settings) {
+    boolean took = !settings.has("peek") && (!settings.has("from") || settings.has("group"));
+    String group = settings.text("group").map(name -> " --group " + name).orElse("");
+    return (took ? "pull " + address.text() + group + " goes on, " : "") + "--count N shows more";
   }
 
-  private static void summary(
-      Output output, Address address, PullResult result, boolean countOnly) {
+  private PullResult pulled(PullRequest request, MessageSink sink) throws InterruptedException {
+    AtomicLong seen = new AtomicLong();
+    session.progress().detail(() -> String.format(Locale.ROOT, "%,d messages", seen.get()));
+    return session
+        .broker(request.address().system())
+        .pull(
+            request,
+            message -> {
+              seen.lazySet(seen.get() + 1);
+              sink.accept(message);
+            });
+  }
+
+  /** What is wanted is asked of the newest ones: an older one that matches is not there. */
+  private void latest(
+      Address address, Settings settings, Optional<Where> where, MessageSink printed)
+      throws InterruptedException {
+    Map<String, List<String>> values = new HashMap<>(settings.values());
+    values.putIfAbsent("from", List.of("earliest"));
+    LatestPerKey latest = new LatestPerKey();
+    pulled(
+        new PullRequest(address, Long.MAX_VALUE, Optional.empty(), false, new Settings(values)),
+        latest);
+    long count = 0;
+    for (Message message : latest.messages()) {
+      if (where.isEmpty() || where.get().test(message)) {
+        printed.accept(message);
+        count++;
+      }
+    }
+    if (session.output().format() != Output.Format.JSON) {
+      session.output().say(Names.counted(count) + others(where) + ": " + latest.summary());
+    }
+  }
+
+  private static String others(Optional<Where> where) {
+    return where
+        .map(Where::passedOver)
+        .filter(count -> count > 0)
+        .map(count -> ", " + count + " did not match")
+        .orElse("");
+  }
+
+  private void summary(
+      Address address, PullResult result, boolean countOnly, Optional<Where> where) {
+    Output output = session.output();
     if (countOnly) {
       double seconds = Math.max(result.fetching().toNanos(), 1) / 1e9;
       output.data(
@@ -110,9 +227,11 @@ public final class Pull implements Command {
       output.say(
           "nothing to pull from "
               + address.text()
-              + result.nothing().map(why -> ": " + why).orElse(""));
+              + others(where)
+              + result.remark().map(why -> ": " + why).orElse(""));
     } else {
-      output.say(Names.counted(result.messages()));
+      output.say(Names.counted(result.messages()) + others(where));
+      result.remark().ifPresent(output::say);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
 import dev.parley.commands.UserException;
+import dev.parley.commands.Where;
 import java.util.Optional;
 
 /** {@code subscribe}: a consumer in the background; its messages appear above the prompt. */
@@ -22,6 +23,15 @@ public final class Subscribe implements Command {
   static final Option DELAY =
       Option.of(
           "delay", Option.Kind.DURATION, "TIME", "Work so long on each message: a slow consumer");
+
+  static final Option WHERE =
+      Option.of(
+          "where",
+          Option.Kind.TEXT,
+          "EXPR",
+          "Only what matches: jq over what -o json --parsed prints, and header(\"NAME\")");
+  static final Option PARSED =
+      Option.flag("parsed", "With -o json: a payload that is JSON as it is, not as a string");
 
   private final Session session;
 
@@ -35,11 +45,12 @@ public final class Subscribe implements Command {
             "subscribe kafka:orders --as billing",
             "subscribe kafka:orders --as billing --from earliest",
             "subscribe kafka:orders --as worker-1 --group workers --delay 200ms",
-            "subscribe kafka:order.*")
+            "subscribe kafka:order.*",
+            "subscribe kafka:orders --as large --where '.payload.total > 100'")
         .takes(
             Parameter.one(
                 "DESTINATION", Parameter.Kind.DESTINATION, "What to receive from; * for any text"))
-        .option(AS, DELAY)
+        .option(AS, DELAY, WHERE, PARSED)
         .extendedBySystems(Verb.SUBSCRIBE)
         .made(Subscribe::new);
   }
@@ -68,8 +79,31 @@ public final class Subscribe implements Command {
       throw UserException.failed(
           request.name() + " is a publish in the background", "choose another name with --as");
     }
-    session.subscriptions().subscribe(broker, request);
+    Optional<Where> where = request.settings().text("where").map(Where::parse);
+    if (where.isPresent()) {
+      check(broker, request);
+    }
+    session.subscriptions().subscribe(broker, request, where);
     session.output().say(request.name() + " subscribed to " + address.text());
+  }
+
+  /** Whoever passes a message over must not take it from others, and it must not wait unseen. */
+  private static void check(Broker broker, SubscribeRequest request) throws InterruptedException {
+    Address address = request.address();
+    if (request.settings().text("ack").filter("manual"::equals).isPresent()) {
+      throw UserException.notUnderstood(
+          "--where goes with --ack auto: what does not match would wait for you unseen",
+          "leave one of the two out");
+    }
+    if (!broker.retains(address)) {
+      throw UserException.failed(
+          address.text()
+              + " is a queue: what its reader passes over would be lost, or come again and again",
+          "pull "
+              + address.text()
+              + " --where … leaves the others there; a topic, a stream or an exchange can be"
+              + " subscribed to with --where");
+    }
   }
 
   static SubscribeRequest request(Session session, Address address, Arguments arguments) {

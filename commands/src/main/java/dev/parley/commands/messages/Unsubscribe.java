@@ -9,6 +9,7 @@ import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
 import dev.parley.commands.UserException;
+import dev.parley.commands.Where;
 import java.util.List;
 
 /** {@code unsubscribe}: a consumer leaves in an orderly way. */
@@ -60,6 +61,13 @@ public final class Unsubscribe implements Command {
         .say(
             entry.request().name()
                 + " left after "
-                + Names.counted(entry.subscription().delivered()));
+                + Names.counted(entry.subscription().delivered())
+                + entry
+                    .where()
+                    .map(Where::passedOver)
+                    .filter(count -> count > 0)
+                    .map(count -> ", of which " + count + " did not match")
+                    .orElse(""));
+    entry.where().flatMap(Where::failures).ifPresent(session.output()::say);
   }
 }

@@ -106,6 +106,16 @@ public interface Broker extends AutoCloseable {
   /** Names of consumer groups, for completion. */
   List<String> groups() throws InterruptedException;
 
+  /**
+   * A message of any system as it can be sent here: with what both systems have.
+   *
+   * @param losses told of what this system has not
+   * @return empty if this system has no such messages at all
+   */
+  default Optional<Message> adapted(Message message, Address to, Losses losses) {
+    return Optional.of(message.to(to));
+  }
+
   /** Opens a way to send; {@code settings} are {@link Verb#PUBLISH} options. */
   Publisher publisher(Settings settings) throws InterruptedException;
 
@@ -116,6 +126,14 @@ public interface Broker extends AutoCloseable {
    */
   Subscription subscribe(SubscribeRequest request, Deliveries deliveries)
       throws InterruptedException;
+
+  /**
+   * Whether it stays there for others what a subscription to this address receives, because it is a
+   * log, or gets copies of its own.
+   */
+  default boolean retains(Address address) throws InterruptedException {
+    return false;
+  }
 
   /** Reads what is there, at most {@code count}; see {@link PullRequest}. */
   PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException;

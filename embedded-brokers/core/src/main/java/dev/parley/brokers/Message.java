@@ -41,6 +41,11 @@ public record Message(
         Map.of());
   }
 
+  /** The same for another destination, where it has no position yet. */
+  public Message to(Address other) {
+    return new Message(other, key, headers, payload, timestamp, Optional.empty(), properties);
+  }
+
   /** The text of the last header of this name that is a text. */
   public Optional<String> header(String name) {
     Optional<String> found = Optional.empty();

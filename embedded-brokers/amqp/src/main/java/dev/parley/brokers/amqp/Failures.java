@@ -164,7 +164,8 @@ final class Failures {
       case AMQP.NOT_FOUND -> "list shows what is there, create makes it";
       case AMQP.PRECONDITION_FAILED -> unfit(words);
       case AMQP.RESOURCE_LOCKED -> "another connection has it for itself";
-      case AMQP.NOT_IMPLEMENTED -> "a stream is read by subscribe --from earliest";
+      case AMQP.NOT_IMPLEMENTED ->
+          "a stream is read by pull --from earliest, or subscribe --from earliest";
       case AMQP.ACCESS_REFUSED -> "this user may not";
       default -> "";
     };

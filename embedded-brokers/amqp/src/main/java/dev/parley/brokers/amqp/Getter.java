@@ -59,8 +59,15 @@ final class Getter implements AutoCloseable {
 
   /** This one and all before it are done with. */
   void acknowledge(long tag) {
+    acknowledge(tag, true);
+  }
+
+  /**
+   * @param before whether all before it are done with, too
+   */
+  void acknowledge(long tag, boolean before) {
     try {
-      channel.basicAck(tag, true);
+      channel.basicAck(tag, before);
     } catch (IOException | AlreadyClosedException lost) {
       throw Failures.explained(lost, connections.endpoint());
     }

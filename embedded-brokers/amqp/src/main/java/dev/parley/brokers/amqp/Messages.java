@@ -54,6 +54,20 @@ final class Messages {
         .map(offset -> ((Number) offset).longValue());
   }
 
+  /** Without its number in the stream that it was read from. */
+  static Message withoutPlace(Message message) {
+    return new Message(
+        message.destination(),
+        message.key(),
+        message.headers().stream()
+            .filter(header -> !header.name().equals(Consumption.STREAM_OFFSET))
+            .toList(),
+        message.payload(),
+        message.timestamp(),
+        message.position(),
+        message.properties());
+  }
+
   /** By which whoever published it knows it. */
   static Optional<String> id(Message message) {
     return Optional.ofNullable(message.properties().get(MESSAGE_ID));

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One reading of a queue. What the sink took is acknowledged; a peek puts everything back. */
+/**
+ * One reading of a queue. What the sink took is acknowledged; a peek puts everything back. What is
+ * not wanted is held until the reading is over, so that it does not come twice, and goes back then.
+ */
 final class Pull {
   private static final String PARTY = "pull";
   private static final long ASKING_MILLIS = 20;
@@ -34,6 +37,7 @@ final class Pull {
   private long unconfirmed;
   private long lastTag;
   private long bulk;
+  private long held;
 
   Pull(Connections connections, PullRequest request) {
     this.connections = connections;
@@ -46,10 +50,7 @@ final class Pull {
     long there =
         connections.lookUp(queue).map(AMQP.Queue.DeclareOk::getMessageCount).orElse(0).longValue();
     // Asked once at least: of a stream it is not known at once what is there, and it refuses.
-    long most =
-        request.timeout().isPresent()
-            ? request.count()
-            : Math.min(request.count(), Math.max(1, there));
+    long most = request.timeout().isPresent() ? Long.MAX_VALUE : Math.max(1, there);
     long deadline = System.nanoTime() + request.timeout().orElse(Duration.ZERO).toNanos();
     try (Getter getter = new Getter(connections, request.address())) {
       firstGet = System.nanoTime();
@@ -70,11 +71,12 @@ final class Pull {
 
   private void read(Getter getter, long most, long deadline, MessageSink sink)
       throws InterruptedException {
-    while (messages < most) {
+    while (messages < request.count() && messages + held < most) {
       Optional<GetResponse> next = getter.next();
       if (next.isPresent()) {
         take(getter, next.get(), sink);
-        if (unconfirmed >= BATCH) {
+        // Once something is held, no acknowledgement can do for all before it.
+        if (unconfirmed >= BATCH || held > 0) {
           acknowledge(getter);
         }
       } else if (request.timeout().isEmpty() || System.nanoTime() >= deadline) {
@@ -90,6 +92,12 @@ final class Pull {
   private void take(Getter getter, GetResponse got, MessageSink sink) throws InterruptedException {
     Message message =
         Messages.message(request.address(), got.getEnvelope(), got.getProps(), got.getBody());
+    lastMessage = System.nanoTime();
+    if (!request.wants(message)) {
+      acknowledge(getter);
+      held++;
+      return;
+    }
     if (!request.countOnly()) {
       sink.accept(message);
     }
@@ -115,7 +123,7 @@ final class Pull {
 
   private void acknowledge(Getter getter) {
     if (unconfirmed > 0 && !peek) {
-      getter.acknowledge(lastTag);
+      getter.acknowledge(lastTag, held == 0);
       record(Kind.ACKNOWLEDGED, unconfirmed);
       unconfirmed = 0;
     }
@@ -125,8 +133,9 @@ final class Pull {
     if (bulk > 0) {
       record(Kind.DELIVERED, bulk);
     }
-    if (peek && messages > 0) {
-      record(Kind.REQUEUED, messages);
+    long back = held + (peek ? messages : 0);
+    if (back > 0) {
+      record(Kind.REQUEUED, back);
     }
   }
 

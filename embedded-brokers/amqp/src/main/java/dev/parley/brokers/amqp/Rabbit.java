@@ -65,7 +65,23 @@ public final class Rabbit {
             Verb.SUBSCRIBE,
             subscribe(),
             Verb.PULL,
-            List.of(Option.flag("peek", "put everything back after it was shown"))),
+            List.of(
+                Option.flag("peek", "put everything back after it was shown"),
+                new Option(
+                    List.of("--from"),
+                    Kind.TEXT,
+                    "PLACE",
+                    "of a stream: earliest, latest, an offset, a time (from the chunk that holds it),"
+                        + " or -N for the newest N",
+                    List.of("earliest", "latest"),
+                    false),
+                new Option(
+                    List.of("--until"),
+                    Kind.TEXT,
+                    "PLACE",
+                    "of a stream: end before an offset, or, with latest, at what is there now",
+                    List.of("latest"),
+                    false))),
         HEADER_TYPES,
         LIMITS,
         // A lambda, not a constructor reference: the class is loaded only when it is called.

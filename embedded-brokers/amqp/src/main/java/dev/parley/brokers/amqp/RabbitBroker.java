@@ -2,8 +2,10 @@ package dev.parley.brokers.amqp;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Publisher;
@@ -146,7 +148,29 @@ final class RabbitBroker implements Broker {
   }
 
   @Override
+  public Optional<Message> adapted(Message message, Address to, Losses losses) {
+    return message.destination().system().equals(system())
+        ? Optional.of(Messages.withoutPlace(message).to(to))
+        : Foreign.message(message, to, losses);
+  }
+
+  /** A queue gives each message to one reader; an exchange gives each subscription its copies. */
+  @Override
+  public boolean retains(Address address) throws InterruptedException {
+    return Messages.isExchange(address) || topology.isStream(Messages.queue(address));
+  }
+
+  @Override
   public PullResult pull(PullRequest request, MessageSink sink) throws InterruptedException {
+    boolean places = request.settings().has("from") || request.settings().has("until");
+    if (places && topology.isStream(Messages.queue(request.address()))) {
+      return new StreamPull(connections, request).run(sink);
+    }
+    if (places) {
+      throw new BrokerException(
+          request.address().text() + " is a queue, which has no places to begin or end at",
+          "--from and --until are for streams: create rabbit:NAME --stream");
+    }
     return new Pull(connections, request).run(sink);
   }
 

@@ -1,10 +1,12 @@
 package dev.parley.brokers.amqp;
 
+import com.rabbitmq.client.AMQP;
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Settings;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +138,29 @@ final class Topology {
       return connections.lookUp(Messages.queue(address)).isPresent();
     }
     return connections.hasExchange(((Address.Exchange) address).exchange());
+  }
+
+  /**
+   * Whether a queue is a stream, as far as can be told: the protocol does not say, but a stream may
+   * be declared again as it is, and no other queue as one.
+   */
+  boolean isStream(String queue) throws InterruptedException {
+    if (connections.product().qpid() || connections.lookUp(queue).isEmpty()) {
+      return false;
+    }
+    return connections.on(
+        channel -> {
+          try {
+            channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "stream"));
+            return true;
+          } catch (IOException refused) {
+            if (Failures.isCode(refused, AMQP.PRECONDITION_FAILED)
+                || Failures.isCode(refused, AMQP.ACCESS_REFUSED)) {
+              return false;
+            }
+            throw refused;
+          }
+        });
   }
 
   void delete(Address address) throws InterruptedException {

@@ -15,6 +15,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
 import dev.parley.brokers.Receipt;
 import dev.parley.brokers.RedriveRequest;
@@ -27,7 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -759,6 +762,135 @@ abstract class RabbitContract {
     assertFalse(rabbit.pull(queue, 2, Optional.of(Duration.ofMillis(300)), rest).complete());
     assertEquals(List.of("c"), RunningRabbit.payloads(rest));
     assertThrows(BrokerException.class, () -> rabbit.pull(RunningRabbit.queueOf("none")));
+  }
+
+  private PullResult wanted(
+      Address queue, long count, Optional<Duration> timeout, List<Message> read, String... settings)
+      throws InterruptedException {
+    return rabbit.broker.pull(
+        new PullRequest(
+            queue,
+            count,
+            timeout,
+            false,
+            Optional.of(message -> message.payload().orElseThrow().toString().startsWith("y")),
+            RunningRabbit.settings(settings)),
+        read::add);
+  }
+
+  @Test
+  void whatIsNotWantedStaysInTheQueueInItsPlace() throws InterruptedException {
+    Address queue = rabbit.queue();
+    rabbit.publish(queue, "n1", "y1", "n2", "y2", "y3", "n3");
+    List<Message> read = new ArrayList<>();
+    assertEquals(
+        3, wanted(queue, Long.MAX_VALUE, Optional.empty(), read, "peek", "true").messages());
+    assertEquals(List.of("y1", "y2", "y3"), RunningRabbit.payloads(read));
+    read.clear();
+    PullResult two = wanted(queue, 2, Optional.empty(), read);
+    assertTrue(two.complete());
+    assertEquals(List.of("y1", "y2"), RunningRabbit.payloads(read));
+    read.clear();
+    PullResult late = wanted(queue, 2, Optional.of(Duration.ofMillis(300)), read);
+    assertFalse(late.complete());
+    assertEquals(List.of("y3"), RunningRabbit.payloads(read));
+    assertEquals(0, wanted(queue, Long.MAX_VALUE, Optional.empty(), read).messages());
+    assertEquals(List.of("n1", "n2", "n3"), RunningRabbit.payloads(rabbit.pull(queue)));
+    assertEquals(List.of(), rabbit.pull(queue));
+  }
+
+  @Test
+  void manyThatAreNotWantedAreEachSeenOnce() throws InterruptedException {
+    Address queue =
+        features().contains(Feature.RABBITMQ_QUEUES)
+            ? rabbit.queue("quorum", "true")
+            : rabbit.queue();
+    String[] payloads =
+        IntStream.range(0, 200)
+            .mapToObj(number -> (number % 2 == 0 ? "y" : "n") + number)
+            .toArray(String[]::new);
+    rabbit.publish(queue, payloads);
+    List<Message> read = new ArrayList<>();
+    assertEquals(100, wanted(queue, Long.MAX_VALUE, Optional.empty(), read).messages());
+    List<String> rest = new ArrayList<>();
+    while (rest.size() < 100) {
+      rest.addAll(rabbit.awaited(queue, 1));
+    }
+    assertEquals(
+        Arrays.stream(payloads).filter(text -> text.startsWith("n")).toList(),
+        rest.stream()
+            .sorted(Comparator.comparing(text -> Integer.parseInt(text.substring(1))))
+            .toList());
+    assertEquals(List.of(), rabbit.pull(queue));
+  }
+
+  @Test
+  void aSubscriptionTakesFromAQueueAndNotFromAnExchangeOrAStream() throws InterruptedException {
+    assertFalse(rabbit.broker.retains(rabbit.queue()));
+    assertTrue(rabbit.broker.retains(new Address.Exchange(rabbit.exchange(), "red")));
+    if (features().contains(Feature.RABBITMQ_QUEUES)) {
+      assertTrue(rabbit.broker.retains(rabbit.queue("stream", "true")));
+      assertFalse(rabbit.broker.retains(rabbit.queue("quorum", "true")));
+      assertFalse(rabbit.broker.retains(rabbit.queue("ttl", "1h")));
+    }
+  }
+
+  @Test
+  void aQueueHasNoPlaces() throws InterruptedException {
+    Address queue = rabbit.queue();
+    rabbit.publish(queue, "a");
+    assertThrows(BrokerException.class, () -> rabbit.pull(queue, "from", "earliest"));
+    assertThrows(BrokerException.class, () -> rabbit.pull(queue, "until", "latest"));
+    assertEquals(List.of("a"), RunningRabbit.payloads(rabbit.pull(queue)));
+  }
+
+  @Test
+  void aStreamIsReadFromAPlaceToAPlace() throws InterruptedException {
+    if (!features().contains(Feature.RABBITMQ_QUEUES)) {
+      return;
+    }
+    Address stream = rabbit.queue("stream", "true");
+    assertEquals(List.of(), rabbit.pull(stream, "from", "earliest"), "it is empty");
+    String[] payloads =
+        IntStream.range(0, 600)
+            .mapToObj(number -> (number % 2 == 0 ? "y" : "n") + number)
+            .toArray(String[]::new);
+    rabbit.publish(stream, payloads);
+    assertEquals(
+        List.of(payloads), RunningRabbit.payloads(rabbit.pull(stream, "from", "earliest")));
+    assertEquals(
+        List.of("y598", "n599"), RunningRabbit.payloads(rabbit.pull(stream, "from", "-2")));
+    assertEquals(
+        List.of("n3", "y4"),
+        RunningRabbit.payloads(rabbit.pull(stream, "from", "3", "until", "5")));
+    assertEquals(600, rabbit.pull(stream, "from", "10m", "until", "latest").size());
+    assertEquals(List.of(), rabbit.pull(stream, "from", "latest"));
+    assertEquals(List.of(), rabbit.pull(stream, "from", "5", "until", "5"));
+    List<Message> read = new ArrayList<>();
+    PullResult wanted = wanted(stream, Long.MAX_VALUE, Optional.empty(), read, "from", "earliest");
+    assertEquals(300, wanted.messages());
+    PullResult late =
+        rabbit.pull(
+            stream, 9, Optional.of(Duration.ofMillis(500)), new ArrayList<>(), "from", "-3");
+    assertEquals(3, late.messages());
+    assertFalse(late.complete());
+    PullResult reached =
+        rabbit.pull(
+            stream,
+            9000,
+            Optional.of(Duration.ofSeconds(30)),
+            new ArrayList<>(),
+            "from",
+            "-3",
+            "until",
+            "latest");
+    assertTrue(reached.complete());
+    for (String[] wrong : new String[][] {{"from", "yesterday"}, {"from", "0", "until", "10m"}}) {
+      BrokerException refused =
+          assertThrows(BrokerException.class, () -> rabbit.pull(stream, wrong));
+      assertTrue(refused.isNotUnderstood());
+    }
+    assertThrows(BrokerException.class, () -> rabbit.pull(stream, "until", "latest"));
   }
 
   @Test

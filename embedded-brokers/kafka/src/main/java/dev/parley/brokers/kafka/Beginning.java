@@ -1,29 +1,28 @@
 package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
-import dev.parley.brokers.Settings;
-import java.time.DateTimeException;
-import java.time.Duration;
+import dev.parley.brokers.support.Moment;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a reading begins: the value of {@code --from} and {@code --to}. */
+/**
+ * Where a reading begins, or ends before what is there: the value of {@code --from}, {@code --to}
+ * and {@code --until}.
+ */
 sealed interface Beginning {
   /** The least number that is a time: milliseconds of the year 1973. Below, it is an offset. */
   long FIRST_TIME = 100_000_000_000L;
 
-  /** How long ago, as {@code 10m}. */
-  Pattern AGO = Pattern.compile("\\d{1,9}(ms|s|m|h|d)");
+  /** So many of the newest, as {@code -5}. */
+  Pattern NEWEST = Pattern.compile("-\\d{1,18}");
+
+  /** The offset and the time of each is kept until it is known where they begin. */
+  long MOST_NEWEST = 1_000_000;
 
   /** The offset of each partition, within what is there. */
   Map<TopicPartition, Long> offsets(
@@ -83,6 +82,15 @@ sealed interface Beginning {
     }
   }
 
+  /** The newest records of all partitions together, by their times. */
+  record Newest(long count) implements Beginning {
+    @Override
+    public Map<TopicPartition, Long> offsets(
+        Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+      return new Tail(consumer, partitions, count).offsets();
+    }
+  }
+
   /**
    * @param option whose value it is, without dashes
    * @throws BrokerException if it is none of these
@@ -94,35 +102,28 @@ sealed interface Beginning {
     if (text.equals("latest")) {
       return new Latest();
     }
+    if (NEWEST.matcher(text).matches()) {
+      long count = Long.parseLong(text.substring(1));
+      if (count > MOST_NEWEST) {
+        throw BrokerException.notUnderstood(
+            "--" + option + " takes the newest " + MOST_NEWEST + " at most, not " + count,
+            "an offset or a time has no such bound");
+      }
+      return new Newest(count);
+    }
     if (!text.isEmpty()
         && text.length() < 19
         && text.chars().allMatch(character -> character >= '0' && character <= '9')) {
       long number = Long.parseLong(text);
       return number < FIRST_TIME ? new Offset(number) : new Time(Instant.ofEpochMilli(number));
     }
-    return new Time(AGO.matcher(text).matches() ? ago(option, text) : time(option, text));
-  }
-
-  private static Instant ago(String option, String text) {
-    Duration ago =
-        new Settings(Map.of(option, List.of(text))).duration(option).orElse(Duration.ZERO);
-    return Instant.now().minus(ago);
-  }
-
-  private static Instant time(String option, String text) {
-    try {
-      if (text.length() == 10) {
-        return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
-      }
-      boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 9 || text.lastIndexOf('-') > 9;
-      return zoned
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
-    } catch (DateTimeException notATime) {
-      throw BrokerException.notUnderstood(
-          "--" + option + " takes earliest, latest, an offset or a time, not " + text,
-          "a time is written 2026-11-24T10:00:00Z, 10m for ten minutes ago, or in milliseconds"
-              + " since 1970");
-    }
+    return new Time(
+        Moment.parse(text)
+            .orElseThrow(
+                () ->
+                    BrokerException.notUnderstood(
+                        "--" + option + " takes earliest, latest, an offset or a time, not " + text,
+                        "a time is written 2026-11-24T10:00:00Z, 10m for ten minutes ago, or in"
+                            + " milliseconds since 1970; -5 is the newest five")));
   }
 }

@@ -76,9 +76,16 @@ public final class Kafka {
                     List.of("--from"),
                     Kind.TEXT,
                     "PLACE",
-                    "earliest, latest, an offset, a time or how long ago; without it, on from where the"
-                        + " group is",
+                    "earliest, latest, an offset, a time, how long ago, or -N for the newest N;"
+                        + " without it, on from where the group is",
                     List.of("earliest", "latest"),
+                    false),
+                new Option(
+                    List.of("--until"),
+                    Kind.TEXT,
+                    "PLACE",
+                    "end before an offset or a time, or, with latest, at what is there now",
+                    List.of("latest"),
                     false),
                 Option.of(
                     "group",

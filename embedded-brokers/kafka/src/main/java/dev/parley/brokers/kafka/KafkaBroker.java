@@ -5,6 +5,7 @@ import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Publisher;
@@ -155,6 +156,19 @@ final class KafkaBroker implements Broker {
     }
     subscription.begin();
     return subscription;
+  }
+
+  @Override
+  public Optional<Message> adapted(Message message, Address to, Losses losses) {
+    return Optional.of(
+        message.destination().system().equals(system())
+            ? message.to(to)
+            : Foreign.message(message, to, losses));
+  }
+
+  @Override
+  public boolean retains(Address address) {
+    return true;
   }
 
   @Override

@@ -34,9 +34,11 @@ final class Pull {
   private final Session session;
   private final PullRequest request;
   private final Optional<Beginning> from;
+  private final Optional<Beginning> until;
   private final Optional<String> group;
   private final boolean peek;
   private final DeliveryLog log;
+  private final Map<TopicPartition, Long> begins = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
   private long messages;
   private long payloadBytes;
@@ -47,6 +49,7 @@ final class Pull {
     this.session = session;
     this.request = request;
     this.from = request.settings().text("from").map(text -> Beginning.parse("from", text));
+    this.until = request.settings().text("until").map(text -> Beginning.parse("until", text));
     this.group =
         request
             .settings()
@@ -71,11 +74,14 @@ final class Pull {
             consumer.assign(partitions);
             place.seek(consumer, partitions);
             begin(consumer);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            boolean read = from.isEmpty() && PullPlace.reached(consumer, ends);
+            Map<TopicPartition, Long> there = consumer.endOffsets(partitions);
+            boolean read = from.isEmpty() && PullPlace.reached(consumer, there);
+            Map<TopicPartition, Long> ends = ends(consumer, there);
             read(consumer, ends, sink);
-            commit(consumer);
-            return result(read && messages == 0 ? hadAll(consumer, ends) : Optional.empty());
+            commit(consumer, ends);
+            return result(
+                read && messages == 0 ? hadAll(consumer, there) : Optional.empty(),
+                until.isPresent() && PullPlace.reached(consumer, ends));
           });
     } finally {
       // Nothing of a consumer without members has to be handed over.
@@ -85,6 +91,26 @@ final class Pull {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Up to where it reads, without the record there. */
+  private Map<TopicPartition, Long> ends(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> there) {
+    Map<TopicPartition, Long> ends = new HashMap<>(there);
+    boolean waits = request.timeout().isPresent();
+    if (until.isEmpty()) {
+      // What came after the beginning of this is not taken, unless more is waited for.
+      ends.replaceAll((partition, end) -> waits ? Long.MAX_VALUE : end);
+    } else if (waits && until.get() instanceof Beginning.Offset offset) {
+      ends.replaceAll((partition, end) -> offset.offset());
+    } else {
+      until
+          .get()
+          .offsets(consumer, there.keySet())
+          .forEach((partition, end) -> ends.merge(partition, end, Math::min));
+      begins.forEach(consumer::seek);
+    }
+    return ends;
   }
 
   private void check(String name) throws InterruptedException {
@@ -102,9 +128,11 @@ final class Pull {
 
   /** Where it was told to begin, the group is from then on, in every partition. */
   private void begin(Consumer<byte[], byte[]> consumer) {
-    if (from.isPresent()) {
-      for (TopicPartition partition : consumer.assignment()) {
-        given.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+    for (TopicPartition partition : consumer.assignment()) {
+      long position = consumer.position(partition);
+      begins.put(partition, position);
+      if (from.isPresent()) {
+        given.put(partition, new OffsetAndMetadata(position));
       }
     }
   }
@@ -116,7 +144,7 @@ final class Pull {
     lastRecord = firstPoll;
     long deadline = firstPoll + request.timeout().map(Duration::toNanos).orElse(0L);
     long progress = firstPoll;
-    while (messages < request.count()) {
+    while (messages < request.count() && !PullPlace.reached(consumer, ends)) {
       Duration wait = POLL;
       if (request.timeout().isPresent()) {
         long left = deadline - System.nanoTime();
@@ -124,9 +152,8 @@ final class Pull {
           return;
         }
         wait = Duration.ofNanos(Math.min(left, POLL.toNanos()));
-      } else if (PullPlace.reached(consumer, ends)) {
-        return;
       }
+      leave(consumer, ends);
       ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
       if (!records.isEmpty()) {
         take(records, ends, sink);
@@ -138,18 +165,22 @@ final class Pull {
     }
   }
 
+  /** Nothing more is fetched of what is read to its end, however much there is behind it. */
+  private static void leave(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    consumer.pause(
+        ends.entrySet().stream()
+            .filter(end -> consumer.position(end.getKey()) >= end.getValue())
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
   private void take(
       ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> ends, MessageSink sink)
       throws InterruptedException {
-    Map<TopicPartition, Long> within = new HashMap<>();
-    for (TopicPartition partition : records.partitions()) {
-      // What came after the beginning of this is not taken, unless more is waited for.
-      within.put(partition, request.timeout().isPresent() ? Long.MAX_VALUE : ends.get(partition));
-    }
-    if (request.countOnly()) {
-      count(records, within);
+    if (request.countOnly() && request.where().isEmpty()) {
+      count(records, ends);
     } else {
-      give(records, within, sink);
+      give(records, ends, request.countOnly() ? message -> {} : sink);
     }
     lastRecord = System.nanoTime();
   }
@@ -186,9 +217,13 @@ final class Pull {
       if (record.offset() >= ends.get(partition)) {
         continue;
       }
+      Message message = Records.message(request.address(), record);
+      if (!request.wants(message)) {
+        given(partition, record.offset());
+        continue;
+      }
       messages++;
       payloadBytes += Math.max(0, record.serializedValueSize());
-      Message message = Records.message(request.address(), record);
       if (messages <= SINGLE) {
         log.delivered(message, false);
       } else {
@@ -205,14 +240,16 @@ final class Pull {
     given.put(partition, new OffsetAndMetadata(last + 1));
   }
 
-  private void commit(Consumer<byte[], byte[]> consumer) {
+  private void commit(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
     if (group.isEmpty() || peek) {
       return;
     }
-    // Past what is never given, as the mark at the end of a transaction.
+    // Past what is never given, as the mark at the end of a transaction; what was fetched from
+    // behind the end is for the next time.
     for (TopicPartition partition : consumer.assignment()) {
       if (messages < request.count()) {
-        given.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+        long read = Math.min(consumer.position(partition), ends.get(partition));
+        given.put(partition, new OffsetAndMetadata(Math.max(begins.get(partition), read)));
       }
     }
     if (!given.isEmpty()) {
@@ -229,12 +266,12 @@ final class Pull {
             name -> "group " + name + " has read what is there; --from earliest reads it again");
   }
 
-  private PullResult result(Optional<String> nothing) {
+  private PullResult result(Optional<String> remark, boolean untilReached) {
     return new PullResult(
         messages,
         payloadBytes,
         Duration.ofNanos(lastRecord - firstPoll),
-        request.count() == Long.MAX_VALUE || messages >= request.count(),
-        nothing);
+        request.count() == Long.MAX_VALUE || messages >= request.count() || untilReached,
+        remark);
   }
 }

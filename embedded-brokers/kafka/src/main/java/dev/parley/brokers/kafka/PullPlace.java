@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 record PullPlace(
     Session session, PullRequest request, Optional<Beginning> from, Optional<String> group) {
+  private static final int MANY = 5000;
 
   /**
    * @throws BrokerException if there is no such topic or partition
@@ -44,7 +45,9 @@ record PullPlace(
     properties.put("group.protocol", "classic");
     String isolation = request.settings().text("isolation").orElse("committed");
     properties.put("isolation.level", "read_" + isolation);
-    properties.put("max.poll.records", (int) Math.min(5000, Math.max(1, request.count())));
+    boolean more = request.where().isPresent() || from.orElse(null) instanceof Beginning.Newest;
+    properties.put(
+        "max.poll.records", more ? MANY : (int) Math.min(MANY, Math.max(1, request.count())));
     // A partition is asked again only when what came is used up: larger answers, fewer waits.
     properties.put("max.partition.fetch.bytes", 4_000_000);
     properties.put("receive.buffer.bytes", 2_000_000);

@@ -47,9 +47,27 @@ final class BeginningTest {
   }
 
   @Test
+  void aNumberBelowZeroIsSoManyOfTheNewest() {
+    assertEquals(new Beginning.Newest(5), Beginning.parse("from", "-5"));
+    assertEquals(new Beginning.Newest(1_000_000), Beginning.parse("from", "-1000000"));
+    BrokerException refused =
+        assertThrows(BrokerException.class, () -> Beginning.parse("from", "-1000001"));
+    assertEquals("--from takes the newest 1000000 at most, not 1000001", refused.getMessage());
+  }
+
+  @Test
   void anythingElseIsRefusedWithAnExample() {
     for (String wrong :
-        List.of("", "-1", "yesterday", "12:00", "99999999999999999999", "2026-13-01", "1.5")) {
+        List.of(
+            "",
+            "-",
+            "--1",
+            "-1x",
+            "yesterday",
+            "12:00",
+            "99999999999999999999",
+            "2026-13-01",
+            "1.5")) {
       BrokerException refused =
           assertThrows(BrokerException.class, () -> Beginning.parse("from", wrong), wrong);
       assertEquals(

@@ -131,10 +131,10 @@ class KafkaMessagesIT {
     assertEquals(List.of("c"), RunningKafka.payloads(kafka.pull(topic)));
     assertEquals(
         Optional.of("group parley has read what is there; --from earliest reads it again"),
-        kafka.pull(topic, Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).nothing());
+        kafka.pull(topic, Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).remark());
     assertEquals(
         Optional.empty(),
-        kafka.pull(kafka.topic(), Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).nothing(),
+        kafka.pull(kafka.topic(), Long.MAX_VALUE, Optional.empty(), new ArrayList<>()).remark(),
         "there is nothing that it could have read");
     assertEquals(
         List.of("a", "b", "c"), RunningKafka.payloads(kafka.pull(topic, "group", "another")));
@@ -225,6 +225,200 @@ class KafkaMessagesIT {
     assertThrows(BrokerException.class, () -> kafka.pull(topic, "from", "yesterday"));
     assertThrows(
         BrokerException.class, () -> kafka.pull(topic, "from", "earliest", "partition", "1"));
+  }
+
+  private static boolean isEven(Message message) {
+    return Integer.parseInt(message.payload().orElseThrow().toString().substring(1)) % 2 == 0;
+  }
+
+  private PullResult wanted(
+      Address topic, long count, Optional<Duration> timeout, List<Message> read, String... settings)
+      throws InterruptedException {
+    return kafka.broker.pull(
+        new PullRequest(
+            topic,
+            count,
+            timeout,
+            false,
+            Optional.of(KafkaMessagesIT::isEven),
+            RunningKafka.settings(settings)),
+        read::add);
+  }
+
+  @Test
+  void whatIsNotWantedIsNotCountedAndAGroupReadsOnPastIt() throws InterruptedException {
+    Address topic = kafka.topic();
+    kafka.publish(topic, "m1", "m2", "m3", "m4", "m5", "m6", "m7");
+    List<Message> two = new ArrayList<>();
+    PullResult result = wanted(topic, 2, Optional.empty(), two);
+    assertEquals(List.of("m2", "m4"), RunningKafka.payloads(two));
+    assertEquals(2, result.messages());
+    assertTrue(result.complete());
+    List<Message> rest = new ArrayList<>();
+    assertEquals(1, wanted(topic, Long.MAX_VALUE, Optional.empty(), rest).messages());
+    assertEquals(List.of("m6"), RunningKafka.payloads(rest));
+    assertEquals(List.of(), kafka.pull(topic), "it is committed past m7");
+    List<Message> none = new ArrayList<>();
+    assertFalse(
+        wanted(topic, 4, Optional.of(Duration.ofMillis(500)), none, "from", "earliest").complete());
+    assertEquals(3, none.size());
+    PullResult counted =
+        kafka.broker.pull(
+            new PullRequest(
+                topic,
+                Long.MAX_VALUE,
+                Optional.empty(),
+                true,
+                Optional.of(KafkaMessagesIT::isEven),
+                RunningKafka.settings("from", "earliest")),
+            message -> {
+              throw new AssertionError("nobody asked for " + message);
+            });
+    assertEquals(3, counted.messages());
+  }
+
+  /** In one partition each second of times, so that the newest of all lie in several. */
+  private Address.Topic timed(int partitions, int count) throws InterruptedException {
+    Address.Topic topic = kafka.topic("partitions", Integer.toString(partitions));
+    for (int number = 0; number < count; number++) {
+      kafka.publish(
+          new Message(
+              topic,
+              Optional.empty(),
+              List.of(),
+              Optional.of(Bytes.utf8("m" + number)),
+              Optional.of(Instant.ofEpochMilli(1_700_000_000_000L + number * 1000L)),
+              Optional.empty(),
+              Map.of("partition", Integer.toString(number < 3 ? 2 : number % 2))));
+    }
+    return topic;
+  }
+
+  @Test
+  void theNewestAreThoseOfAllPartitionsByTheirTimes() throws InterruptedException {
+    Address topic = timed(3, 9);
+    assertEquals(List.of("m6", "m7", "m8"), RunningKafka.payloads(kafka.pull(topic, "from", "-3")));
+    assertEquals(List.of("m8"), RunningKafka.payloads(kafka.pull(topic, "from", "-1")));
+    assertEquals(List.of(), kafka.pull(topic, "from", "-0"));
+    assertEquals(9, kafka.pull(topic, "from", "-99").size());
+    assertEquals(
+        List.of("m2", "m3", "m4", "m5", "m6", "m7", "m8"),
+        RunningKafka.payloads(kafka.pull(topic, "from", "-7")));
+    assertEquals(
+        List.of("m1", "m2"),
+        RunningKafka.payloads(kafka.pull(topic, "from", "-2", "partition", "2")));
+    List<Message> even = new ArrayList<>();
+    wanted(topic, Long.MAX_VALUE, Optional.empty(), even, "from", "-4");
+    assertEquals(List.of("m6", "m8"), RunningKafka.payloads(even));
+    seek(topic, "group", "tail", "to", "-2");
+    assertEquals(List.of("m7", "m8"), RunningKafka.payloads(kafka.pull(topic, "group", "tail")));
+    assertEquals(List.of(), kafka.pull(kafka.topic(), "from", "-5"));
+  }
+
+  @Test
+  void marksOfTransactionsAreNoneOfTheNewest() throws InterruptedException {
+    Address topic = kafka.topic();
+    for (int number = 0; number < 6; number++) {
+      kafka.publish(
+          RunningKafka.settings("transaction", "shop"), RunningKafka.message(topic, "m" + number));
+    }
+    assertEquals(
+        List.of("m2", "m3", "m4", "m5"), RunningKafka.payloads(kafka.pull(topic, "from", "-4")));
+  }
+
+  @Test
+  void itEndsBeforeThePlaceThatItIsTold() throws InterruptedException {
+    Address topic = timed(3, 9);
+    assertEquals(
+        List.of("m0", "m1", "m3", "m4", "m5", "m6"),
+        RunningKafka.payloads(kafka.pull(topic, "from", "earliest", "until", "2")),
+        "the first two of each partition");
+    assertEquals(
+        List.of("m0", "m1", "m2", "m3", "m4"),
+        RunningKafka.payloads(kafka.pull(topic, "from", "earliest", "until", "1700000005000")));
+    assertEquals(9, kafka.pull(topic, "from", "earliest", "until", "99").size());
+    assertEquals(
+        List.of("m1"),
+        RunningKafka.payloads(kafka.pull(topic, "from", "1", "until", "2", "partition", "2")));
+    assertEquals(List.of(), kafka.pull(topic, "from", "2", "until", "1"));
+    List<Message> read = new ArrayList<>();
+    PullResult result =
+        kafka.pull(
+            topic,
+            100,
+            Optional.of(Duration.ofMinutes(1)),
+            read,
+            "from",
+            "earliest",
+            "until",
+            "latest");
+    assertEquals(9, read.size());
+    assertTrue(result.complete(), "the end was reached");
+  }
+
+  @Test
+  void aGroupIsCommittedUpToWhereItEndedAndNeverMovedBack() throws InterruptedException {
+    Address topic = kafka.topic();
+    kafka.publish(topic, "a", "b", "c", "d");
+    assertEquals(
+        List.of("a", "b"),
+        RunningKafka.payloads(kafka.pull(topic, "group", "range", "until", "2")));
+    assertEquals(
+        List.of("c"), RunningKafka.payloads(kafka.pull(topic, "group", "range", "until", "3")));
+    assertEquals(List.of(), kafka.pull(topic, "group", "range", "until", "1"));
+    assertEquals(List.of("d"), RunningKafka.payloads(kafka.pull(topic, "group", "range")));
+  }
+
+  @Test
+  void whatComesWhileAGroupIsReadIsThereForItsNextPull() throws Exception {
+    Address topic = kafka.topic();
+    kafka.publish(topic, "a", "b");
+    List<Message> read = new ArrayList<>();
+    kafka.broker.pull(
+        new PullRequest(topic, Long.MAX_VALUE, Optional.empty(), false, Settings.NONE),
+        message -> {
+          if (read.isEmpty()) {
+            kafka.publish(topic, "c");
+          }
+          read.add(message);
+        });
+    assertEquals(List.of("a", "b"), RunningKafka.payloads(read));
+    assertEquals(List.of("c"), RunningKafka.payloads(kafka.pull(topic)));
+  }
+
+  @Test
+  void anOffsetThatIsNotThereYetIsWaitedFor() throws Exception {
+    Address topic = kafka.topic();
+    kafka.publish(topic, "a");
+    List<Message> read = new ArrayList<>();
+    PullResult result =
+        kafka.broker.pull(
+            new PullRequest(
+                topic,
+                100,
+                Optional.of(Duration.ofSeconds(20)),
+                false,
+                RunningKafka.settings("from", "earliest", "until", "3")),
+            message -> {
+              if (read.isEmpty()) {
+                kafka.publish(topic, "b", "c", "d");
+              }
+              read.add(message);
+            });
+    assertEquals(List.of("a", "b", "c"), RunningKafka.payloads(read));
+    assertTrue(result.complete());
+    assertFalse(
+        kafka
+            .pull(
+                topic,
+                100,
+                Optional.of(Duration.ofMillis(500)),
+                new ArrayList<>(),
+                "from",
+                "earliest",
+                "until",
+                "9")
+            .complete());
   }
 
   @Test

@@ -35,10 +35,18 @@ final class Attributes {
 
   private Attributes() {}
 
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
   static Map<String, MessageAttributeValue> write(List<Header> headers, Optional<String> encoding) {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
     for (Header header : headers) {
-      if (!NAME.matcher(header.name()).matches()) {
+      if (!isName(header.name())) {
         throw new BrokerException(
             "sqs takes no header of the name " + header.name(),
             "letters a-z, digits, dot, dash and underscore");
@@ -85,7 +93,7 @@ final class Attributes {
     String value =
         text.orElseThrow(
             () -> new BrokerException("the header " + name + " is no text", "its type is Binary"));
-    if (type.startsWith("Number") && !NUMBER.matcher(value).matches()) {
+    if (type.startsWith("Number") && !isNumber(value)) {
       throw new BrokerException(
           "the header " + name + " is no number: " + value, "a number is written 12.50 or 1e3");
     }

@@ -84,9 +84,14 @@ record Outgoing(
         queue, body.text(), attributes, group, fifo ? dedup : Optional.empty(), delay, bytes);
   }
 
+  /** Whether it can be the name of a message group. */
+  static boolean isGroup(Bytes key) {
+    return key.text().filter(text -> text.matches("[!-~]{1,128}")).isPresent();
+  }
+
   private static String group(Bytes key) {
     return key.text()
-        .filter(text -> text.matches("[!-~]{1,128}"))
+        .filter(text -> isGroup(key))
         .orElseThrow(
             () ->
                 new BrokerException(

@@ -6,14 +6,17 @@ import dev.parley.brokers.PullResult;
 import dev.parley.brokers.Traffic.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Takes what a queue holds: receives until an answer is empty. Messages are deleted after the sink
- * took them; with {@code --peek} they are made visible again in the end. While messages of a group
- * of a FIFO queue are looked at, SQS gives nobody the later ones: a peek ends there.
+ * took them; with {@code --peek} they are made visible again in the end, and so are those that are
+ * not wanted. While messages of a group of a FIFO queue are looked at, SQS gives nobody the later
+ * ones: a peek ends there.
  */
 final class Pull {
   /** One short poll asks some of the servers of AWS only, a long one asks all. */
@@ -29,8 +32,12 @@ final class Pull {
   private final Receiver receiver;
   private final DeliveryLog log;
   private final boolean peek;
-  private final List<Incoming> peeked = new ArrayList<>();
+
+  /** What goes back in the end, by its id: a message whose time was over comes again. */
+  private final Map<String, Incoming> held = new LinkedHashMap<>();
+
   private long count;
+  private long unwanted;
   private long bytes;
   private long deleted;
 
@@ -49,9 +56,8 @@ final class Pull {
     Optional<Long> deadline = request.timeout().map(time -> begin + time.toNanos());
     try {
       while (count < request.count()) {
-        List<Incoming> messages =
-            receiver.receive(
-                (int) Math.min(Receiver.MOST, request.count() - count), wait(deadline));
+        List<Incoming> received = receiver.receive(most(), wait(deadline));
+        List<Incoming> messages = fresh(received);
         if (!messages.isEmpty()) {
           last = System.nanoTime();
           take(messages, sink);
@@ -71,7 +77,25 @@ final class Pull {
         count,
         bytes,
         Duration.ofNanos(last - begin),
-        request.timeout().isEmpty() || count == request.count());
+        request.timeout().isEmpty() || count == request.count(),
+        unwanted > 0 && Queues.fifo(receiver.queue())
+            ? Optional.of(
+                "sqs gives out nothing of a group while one of its messages is held: those behind"
+                    + " one that did not match may not have been looked at")
+            : Optional.empty());
+  }
+
+  private int most() {
+    return request.where().isPresent()
+        ? Receiver.MOST
+        : (int) Math.min(Receiver.MOST, request.count() - count);
+  }
+
+  /** Those that were not received before. */
+  private List<Incoming> fresh(List<Incoming> received) {
+    return received.stream()
+        .filter(message -> held.computeIfPresent(message.id(), (id, before) -> message) == null)
+        .toList();
   }
 
   private Duration wait(Optional<Long> deadline) {
@@ -85,30 +109,38 @@ final class Pull {
 
   private void take(List<Incoming> messages, MessageSink sink) throws InterruptedException {
     List<Incoming> taken = new ArrayList<>();
-    boolean whole = false;
+    messages.forEach(this::hold);
     try {
       for (Incoming message : messages) {
-        if (!request.countOnly()) {
-          sink.accept(message.message());
-        }
-        taken.add(message);
-        count++;
-        bytes += message.message().payload().orElseThrow().length();
-        if (count <= SINGLE) {
-          log.delivered(message);
+        if (count < request.count()) {
+          if (request.wants(message.message())) {
+            take(message, sink);
+            taken.add(message);
+          } else {
+            unwanted++;
+          }
         }
       }
-      whole = true;
     } finally {
-      List<Incoming> rest = new ArrayList<>(messages.subList(taken.size(), messages.size()));
-      if (peek) {
-        peeked.addAll(taken);
-      } else {
+      if (!peek) {
+        taken.forEach(message -> held.remove(message.id()));
         uninterrupted(() -> delete(taken));
       }
-      if (!whole) {
-        peeked.addAll(rest);
-      }
+    }
+  }
+
+  private void hold(Incoming message) {
+    held.put(message.id(), message);
+  }
+
+  private void take(Incoming message, MessageSink sink) throws InterruptedException {
+    if (!request.countOnly()) {
+      sink.accept(message.message());
+    }
+    count++;
+    bytes += message.message().payload().orElseThrow().length();
+    if (count <= SINGLE) {
+      log.delivered(message);
     }
   }
 
@@ -120,15 +152,15 @@ final class Pull {
   }
 
   private void giveBack() throws InterruptedException {
-    if (!peeked.isEmpty()) {
-      uninterrupted(() -> receiver.show(peeked));
+    if (!held.isEmpty()) {
+      uninterrupted(() -> receiver.show(List.copyOf(held.values())));
     }
   }
 
   private void tell() {
     record(Kind.DELIVERED, count - SINGLE);
     record(Kind.ACKNOWLEDGED, deleted);
-    record(Kind.REQUEUED, peek ? count : 0);
+    record(Kind.REQUEUED, unwanted + (peek ? count : 0));
   }
 
   private void record(Kind kind, long messages) {

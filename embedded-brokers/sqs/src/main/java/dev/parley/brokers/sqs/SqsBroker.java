@@ -5,6 +5,7 @@ import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Publisher;
@@ -128,6 +129,13 @@ final class SqsBroker implements Broker {
     }
     subscription.begin();
     return subscription;
+  }
+
+  @Override
+  public Optional<Message> adapted(Message message, Address to, Losses losses) {
+    return message.destination().system().equals(system())
+        ? Optional.of(message.to(to))
+        : Foreign.message(message, to, losses);
   }
 
   @Override

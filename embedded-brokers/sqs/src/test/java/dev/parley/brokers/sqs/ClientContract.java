@@ -10,6 +10,7 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
 import dev.parley.brokers.RedriveRequest;
 import dev.parley.brokers.Settings;
@@ -376,6 +377,49 @@ abstract class ClientContract {
     assertEquals(1, result.payloadBytes());
     assertEquals(2, sqs.pull(queue).size());
     assertEquals(List.of(), sqs.pull(queue));
+  }
+
+  private PullResult wanted(Address queue, long count, List<Message> read, String... settings)
+      throws InterruptedException {
+    return sqs.broker.pull(
+        new PullRequest(
+            queue,
+            count,
+            Optional.empty(),
+            false,
+            Optional.of(message -> message.payload().orElseThrow().toString().startsWith("y")),
+            Client.settings(settings)),
+        read::add);
+  }
+
+  @Test
+  void whatIsNotWantedStaysInTheQueue() throws InterruptedException {
+    Address queue = sqs.queue();
+    for (int number = 0; number < 15; number++) {
+      sqs.publish(queue, "y" + number, "n" + number);
+    }
+    List<Message> read = new ArrayList<>();
+    assertTrue(wanted(queue, 4, read).complete());
+    assertEquals(4, read.size());
+    assertEquals(11, wanted(queue, Long.MAX_VALUE, read, "peek", "true").messages());
+    read.clear();
+    assertEquals(11, wanted(queue, Long.MAX_VALUE, read).messages());
+    assertEquals(0, wanted(queue, Long.MAX_VALUE, read).messages());
+    List<String> rest = Client.payloads(sqs.pull(queue));
+    assertEquals(15, rest.size());
+    assertTrue(rest.stream().allMatch(text -> text.startsWith("n")), rest.toString());
+  }
+
+  @Test
+  void ofAGroupThatIsHeldItIsSaidThatMoreMayBeThere() throws InterruptedException {
+    Address queue = sqs.fifo("dedup", "content");
+    for (int number = 0; number < 15; number++) {
+      sqs.publish(Settings.NONE, Client.keyed(queue, "g", "n" + number));
+    }
+    PullResult result = wanted(queue, Long.MAX_VALUE, new ArrayList<>());
+    assertEquals(0, result.messages());
+    assertTrue(result.remark().orElseThrow().contains("of a group"), result.toString());
+    assertEquals(15, sqs.pull(queue).size());
   }
 
   private List<Traffic.Event> events(Traffic.Kind kind, Address where) {
