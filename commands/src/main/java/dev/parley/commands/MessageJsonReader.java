@@ -3,20 +3,20 @@ package dev.parley.commands;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.parley.brokers.Address;
-import dev.parley.brokers.Bytes;
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +33,21 @@ public final class MessageJsonReader {
   private static final List<String> PAYLOAD_ENCODINGS =
       List.of(MessageJsonWriter.TEXT, MessageJsonWriter.BINARY, MessageJsonWriter.VALUE_ITSELF);
 
+  private final RestOfLine from;
   private final JsonParser json;
   private final CompactJson compact = new CompactJson();
   private final Optional<Address> destination;
   private long outcomes;
 
+  /** In which line the object begins that is read; 0 between two of them. */
+  private int line;
+
   /**
    * @param destination in place of each message's own
    */
   public MessageJsonReader(InputStream from, Optional<Address> destination) throws IOException {
-    this.json = Json.factory().createParser(from);
+    this.from = new RestOfLine(from);
+    this.json = Json.factory().createParser(this.from);
     this.destination = destination;
   }
 
@@ -58,58 +63,56 @@ public final class MessageJsonReader {
    */
   public Optional<Message> next() throws IOException {
     try {
-      while (json.nextToken() != null) {
+      for (line = 0; json.nextToken() != null; line = 0) {
+        line = json.currentTokenLocation().getLineNr();
         if (json.currentToken() != JsonToken.START_OBJECT) {
           throw wrong("not an object");
         }
-        Parsed record = new Parsed();
+        ParsedMessage record = new ParsedMessage();
         while (json.nextToken() != JsonToken.END_OBJECT) {
           field(record, json.currentName(), json.nextToken());
         }
         if (!record.isOutcome()) {
-          return Optional.of(message(record));
+          Message message = record.message(destination);
+          checkRest();
+          return Optional.of(message);
         }
         outcomes++;
       }
       return Optional.empty();
+    } catch (StreamConstraintsException e) {
+      throw wrong("it is nested too deep, or a text or number in it is too long");
     } catch (JsonProcessingException e) {
-      throw wrong(e.getOriginalMessage());
-    } catch (IllegalArgumentException | DateTimeException e) {
+      line = line == 0 ? json.currentTokenLocation().getLineNr() : line;
+      // Of the places where it may end too early, not all throw a JsonEOFException.
+      boolean ended = e.getOriginalMessage().startsWith("Unexpected end-of-input");
+      throw wrong(ended ? "it has no end" : "no JSON in UTF-8");
+    } catch (BrokerException | IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  /** What one object holds, before it is known what it is. */
-  private static final class Parsed {
-    private boolean outcome;
-    private boolean payloadGiven;
-    private @Nullable String key;
-    private @Nullable String payload;
-    private boolean payloadIsValue;
-    private String keyEncoding = MessageJsonWriter.TEXT;
-    private String payloadEncoding = MessageJsonWriter.TEXT;
-    private @Nullable String unknown;
-    private Optional<Address> own = Optional.empty();
-    private Optional<Instant> timestamp = Optional.empty();
-    private final List<Header> headers = new ArrayList<>();
-    private final Map<String, String> properties = new LinkedHashMap<>();
-
-    boolean isOutcome() {
-      return outcome && !payloadGiven;
+  /** A line that is wrong behind its message is wrong before anything of it is sent. */
+  private void checkRest() throws IOException {
+    long place = json.currentLocation().getByteOffset();
+    // Only what is read as UTF-8 has one.
+    if (place >= 0 && !from.mayFollow(place)) {
+      throw wrong("something else follows in the line");
     }
   }
 
-  private void field(Parsed record, String name, JsonToken value) throws IOException {
+  private void field(ParsedMessage record, String name, JsonToken value) throws IOException {
+    if (!record.isNew(name)) {
+      throw wrong(name + " is there twice");
+    }
     switch (name) {
       case "key" -> record.key = textOrNull(value);
       case "keyEncoding" -> record.keyEncoding = encoding(value, ENCODINGS);
-      case "payload" -> {
-        payload(record, value);
-      }
+      case "payload" -> payload(record, value);
       case "payloadEncoding" -> record.payloadEncoding = encoding(value, PAYLOAD_ENCODINGS);
       case "destination" -> record.own = Optional.ofNullable(textOrNull(value)).map(Address::parse);
       case "timestamp" ->
-          record.timestamp = Optional.ofNullable(textOrNull(value)).map(Instant::parse);
+          record.timestamp = Optional.ofNullable(textOrNull(value)).map(this::timestamp);
       case "headers" -> readHeaders(record, value);
       case "properties" -> readProperties(record, value);
       // Where it was and who received it: true of the message that was read, not of a new one.
@@ -122,48 +125,21 @@ public final class MessageJsonReader {
     }
   }
 
-  private Message message(Parsed record) {
-    if (record.unknown != null || record.outcome) {
-      throw wrong("unknown field " + (record.unknown == null ? "outcome" : record.unknown));
-    }
-    if (!record.payloadGiven) {
-      throw wrong("no payload; a tombstone has \"payload\":null");
-    }
-    Address address =
-        destination
-            .or(() -> record.own)
-            .orElseThrow(() -> wrong("no destination, and none was given"));
-    return new Message(
-        address,
-        decoded(record.key, record.keyEncoding),
-        record.headers,
-        payload(record),
-        record.timestamp,
-        Optional.empty(),
-        record.properties);
-  }
-
-  private void payload(Parsed record, JsonToken value) throws IOException {
+  private void payload(ParsedMessage record, JsonToken value) throws IOException {
     record.payloadGiven = true;
     record.payloadIsValue = value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL;
-    record.payload = record.payloadIsValue ? compact.at(json) : textOrNull(value);
+    record.payload = record.payloadIsValue ? whole(compact.at(json)) : textOrNull(value);
   }
 
-  /** A value that is neither a string nor null says itself that it is one. */
-  private Optional<Bytes> payload(Parsed record) {
-    boolean itself = record.payloadEncoding.equals(MessageJsonWriter.VALUE_ITSELF);
-    if (record.payloadIsValue) {
-      if (record.payloadEncoding.equals(MessageJsonWriter.BINARY)) {
-        throw wrong("a payload in base64 is a string");
-      }
-      return Optional.of(Bytes.utf8(String.valueOf(record.payload)));
+  private Instant timestamp(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw wrong("timestamp is a time like 2026-01-31T12:00:00Z, not " + text);
     }
-    return itself
-        ? Optional.of(Bytes.utf8(Json.value(record.payload)))
-        : decoded(record.payload, record.payloadEncoding);
   }
 
-  private void readHeaders(Parsed record, JsonToken value) throws IOException {
+  private void readHeaders(ParsedMessage record, JsonToken value) throws IOException {
     if (value != JsonToken.START_ARRAY) {
       throw wrong("headers is a list: [{\"name\":\"a\",\"value\":\"b\"}]");
     }
@@ -181,9 +157,13 @@ public final class MessageJsonReader {
     boolean valueGiven = false;
     String encoding = MessageJsonWriter.TEXT;
     Optional<String> type = Optional.empty();
+    Set<String> seen = new HashSet<>();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String field = json.currentName();
       JsonToken value = json.nextToken();
+      if (!seen.add(field)) {
+        throw wrong(field + " is there twice in a header");
+      }
       switch (field) {
         case "name" -> name = textOrNull(value);
         case "value" -> {
@@ -198,10 +178,10 @@ public final class MessageJsonReader {
     if (name == null || !valueGiven) {
       throw wrong("a header has a name and a value, which may be null");
     }
-    return new Header(name, decoded(text, encoding), type);
+    return new Header(name, ParsedMessage.decoded(text, encoding), type);
   }
 
-  private void readProperties(Parsed record, JsonToken value) throws IOException {
+  private void readProperties(ParsedMessage record, JsonToken value) throws IOException {
     if (value != JsonToken.START_OBJECT) {
       throw wrong("properties is an object of texts");
     }
@@ -211,7 +191,9 @@ public final class MessageJsonReader {
       if (property != JsonToken.VALUE_STRING) {
         throw wrong("the property " + name + " is not a string");
       }
-      record.properties.put(name, json.getText());
+      if (record.properties.put(name, whole(json.getText())) != null) {
+        throw wrong("the property " + name + " is there twice");
+      }
     }
   }
 
@@ -222,7 +204,22 @@ public final class MessageJsonReader {
     if (token != JsonToken.VALUE_STRING) {
       throw wrong(json.currentName() + " is not a string");
     }
-    return json.getText();
+    return whole(json.getText());
+  }
+
+  /** Half a character, as an escape can be, would become another one in octets. */
+  private String whole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int character = text.codePointAt(i);
+        if (character < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
+          throw wrong(
+              String.format(Locale.ROOT, "\\u%04x is half a character", (int) text.charAt(i)));
+        }
+        i++;
+      }
+    }
+    return text;
   }
 
   private String encoding(JsonToken token, List<String> known) throws IOException {
@@ -236,18 +233,7 @@ public final class MessageJsonReader {
     return encoding;
   }
 
-  private static Optional<Bytes> decoded(@Nullable String text, String encoding) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        encoding.equals(MessageJsonWriter.BINARY)
-            ? Bytes.wrap(Base64.getDecoder().decode(text))
-            : Bytes.utf8(text));
-  }
-
   private UserException wrong(String what) {
-    return UserException.failed(
-        "not a message in line " + json.currentLocation().getLineNr() + ": " + what, HINT);
+    return UserException.failed("not a message in line " + line + ": " + what, HINT);
   }
 }

@@ -92,6 +92,14 @@ final class FakeSystem {
         .toList();
   }
 
+  /** As {@link #at}, the keys. */
+  List<String> keysAt(String destination) {
+    return stored.stream()
+        .filter(message -> message.destination().text().equals(destination))
+        .map(message -> message.key().map(Bytes::toString).orElse("(none)"))
+        .toList();
+  }
+
   /** The last pull that was asked for. */
   PullRequest pulled() {
     return pulled.get(pulled.size() - 1);

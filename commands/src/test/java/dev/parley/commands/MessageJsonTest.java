@@ -131,6 +131,73 @@ class MessageJsonTest {
         "{\"destination\":\"kafka:t\",\"payload\":[],\"payloadEncoding\":\"base64\"}");
   }
 
+  @Test
+  void nothingOfALineIsTakenThatIsWrongFurtherOn() {
+    refused(
+        "line 1: something else follows",
+        "{\"destination\":\"kafka:t\",\"payload\":\"x\"} trailing\n");
+    refused(
+        "line 2: something else follows", "\n{\"destination\":\"kafka:t\",\"payload\":\"x\"}\t]");
+  }
+
+  @Test
+  void whatIsThereTwiceIsRefused() {
+    refused("line 1: payload is there twice", message("\"payload\":\"y\""));
+    refused(
+        "destination is there twice",
+        "{\"destination\":\"kafka:t\",\"payload\":\"x\",\"destination\":\"kafka:t\"}");
+    refused(
+        "value is there twice in a header",
+        message("\"headers\":[{\"name\":\"a\",\"value\":\"b\",\"value\":\"c\"}]"));
+    refused("the property a is there twice", message("\"properties\":{\"a\":\"b\",\"a\":\"c\"}"));
+  }
+
+  @Test
+  void halfACharacterIsRefused() throws IOException {
+    String half = "\"\\ud800\"";
+    refused(
+        "\\ud800 is half a character", "{\"destination\":\"kafka:t\",\"payload\":" + half + "}");
+    refused("half", "{\"destination\":\"kafka:t\",\"payload\":[" + half + "]}");
+    refused("half", message("\"key\":" + half));
+    refused("half", message("\"key\":\"\\udc00\\ud800\""));
+    refused("half", message("\"properties\":{\"a\":" + half + "}"));
+    refused("half", message("\"headers\":[{\"name\":\"a\",\"value\":" + half + "}]"));
+    assertEquals(
+        Optional.of(Bytes.utf8("\ud83c\udf75")),
+        read("{\"destination\":\"kafka:t\",\"payload\":\"\\ud83c\\udf75\"}").payload());
+  }
+
+  @Test
+  void whatIsNoJsonIsSaidInOneLineAndWithItsOwnLine() {
+    String begun = "{\"destination\":\"kafka:t\",\"payload\":";
+    refused("not a message in line 1: not an object", "42\n");
+    refused("line 1: it has no end", begun + "\"x\"\n");
+    refused("line 2: it has no end", "\n" + begun + "[1,\n");
+    refused("line 1: no JSON", "never\n");
+    refused("line 1: no JSON", begun + "NaN}\n");
+    refused("line 1: no JSON", begun + "\"x\n\"}\n");
+    refused("line 2: no JSON", "\n" + begun + "\n'x'}\n");
+    refused("nested too deep", begun + "[".repeat(5000) + "]".repeat(5000) + "}");
+    refused(
+        "timestamp is a time like 2026-01-31T12:00:00Z, not never",
+        message("\"timestamp\":\"never\""));
+    refused("line 1: no such system: x", "{\"destination\":\"x:t\",\"payload\":\"x\"}");
+    refused("base64", message("\"key\":\"%\",\"keyEncoding\":\"base64\""));
+  }
+
+  @Test
+  void messagesMayShareALineAndSpanSeveral() throws IOException {
+    String one = "{\"destination\":\"kafka:t\",\n\"payload\":\"" + "x".repeat(70_000) + "\"}";
+    MessageJsonReader reader =
+        new MessageJsonReader(
+            new ByteArrayInputStream((one + " \r\n" + one + one).getBytes(StandardCharsets.UTF_8)),
+            Optional.empty());
+    for (int i = 0; i < 3; i++) {
+      assertEquals(70_000, reader.next().orElseThrow().payload().orElseThrow().length());
+    }
+    assertTrue(reader.next().isEmpty());
+  }
+
   private static String message(String field) {
     return "{\"destination\":\"kafka:t\",\"payload\":\"x\"," + field + "}";
   }

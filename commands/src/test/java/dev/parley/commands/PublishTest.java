@@ -11,6 +11,7 @@ import dev.parley.notes.Language;
 import dev.parley.notes.Library;
 import dev.parley.notes.Trust;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -268,5 +269,39 @@ class PublishTest {
         output.text().lines().filter(line -> line.startsWith("not JSON: ")).toList();
     assertEquals(3, warnings.size(), output.text());
     assertTrue(warnings.get(0).endsWith("sent as typed; quotes say that it is meant so"));
+  }
+
+  @Test
+  void eachLineOfAFileIsAMessageAlsoAnEmptyOne() throws Exception {
+    Files.writeString(directory.resolve("m.txt"), "a\r\n\nb\rc\n\nd");
+    assertEquals(0, run("publish kafka:t --file m.txt --key k{n}"));
+    assertEquals(List.of("a", "", "b\rc", "", "d"), log.at("kafka:t"));
+    assertEquals(List.of("k1", "k2", "k3", "k4", "k5"), log.keysAt("kafka:t"));
+    assertEquals(
+        0, run("publish kafka:u --file m.txt --count 2; publish kafka:u --file m.txt --count 0"));
+    assertEquals(List.of("a", ""), log.at("kafka:u"));
+  }
+
+  @Test
+  void whatIsReadTakesNothingThatItWouldPassOver() throws Exception {
+    Files.writeString(directory.resolve("m.txt"), "{\"payload\":\"x\"}\n{\"payload\":\"y\"}\n");
+    for (String words :
+        List.of(
+            "hello --file m.txt",
+            "--file m.txt --size 3",
+            "--file m.txt --tombstone",
+            "--file m.txt --json --key k",
+            "--file m.txt --json -H a=b",
+            "--json {\"payload\":\"x\"}")) {
+      assertEquals(2, run("publish kafka:t " + words), words);
+    }
+    shown("a payload does not go with --json", "--key does not go with --json");
+    assertEquals(2, run("publish kafka:t --tombstone"));
+    shown("a tombstone needs a key");
+    assertEquals(2, run("publish kafka:t --key k --tombstone --size 3"));
+    assertEquals(List.of(), log.at("kafka:t"));
+    assertEquals(0, run("publish kafka:t --json --file m.txt --count 1; pull kafka:t --count 0"));
+    assertEquals(List.of("x"), log.at("kafka:t"));
+    shown("--count 0 asks for none");
   }
 }

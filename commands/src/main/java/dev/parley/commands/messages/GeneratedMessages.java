@@ -78,6 +78,11 @@ final class GeneratedMessages implements MessageSource {
   }
 
   private String counted(String text) {
-    return count > 1 && text.contains(COUNTER) ? text.replace(COUNTER, Long.toString(made)) : text;
+    return count > 1 ? counted(text, made) : text;
+  }
+
+  /** A text with a number in place of its counter. */
+  static String counted(String text, long number) {
+    return text.contains(COUNTER) ? text.replace(COUNTER, Long.toString(number)) : text;
   }
 }

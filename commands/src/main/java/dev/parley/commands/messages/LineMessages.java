@@ -8,13 +8,14 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each line of a file or of the standard input is a payload, octet for octet; empty lines are
- * passed over.
+ * Each line of a file or of the standard input is a payload, octet for octet; an empty line is an
+ * empty one. {@code {n}} in the key counts them from 1.
  */
 final class LineMessages implements MessageSource {
   private final Address address;
@@ -22,44 +23,55 @@ final class LineMessages implements MessageSource {
   private final Optional<String> key;
   private final List<Header> headers;
   private final Map<String, String> properties;
+  private final Optional<Instant> timestamp;
+  private long read;
 
   LineMessages(
       Address address,
       InputStream lines,
       Optional<String> key,
       List<Header> headers,
-      Map<String, String> properties) {
+      Map<String, String> properties,
+      Optional<Instant> timestamp) {
     this.address = address;
     this.lines = new BufferedInputStream(lines, 1 << 16);
     this.key = key;
     this.headers = headers;
     this.properties = properties;
+    this.timestamp = timestamp;
   }
 
   @Override
   public Optional<Message> next() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
     int octet = lines.read();
-    while (octet >= 0) {
-      if (octet == '\n') {
-        if (line.size() > 0) {
-          return Optional.of(message(line));
-        }
-      } else if (octet != '\r') {
+    if (octet < 0) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    boolean returned = false;
+    for (; octet >= 0 && octet != '\n'; octet = lines.read()) {
+      if (returned) {
+        line.write('\r');
+      }
+      returned = octet == '\r';
+      if (!returned) {
         line.write(octet);
       }
-      octet = lines.read();
     }
-    return line.size() > 0 ? Optional.of(message(line)) : Optional.empty();
+    if (returned && octet < 0) {
+      line.write('\r');
+    }
+    read++;
+    return Optional.of(message(line));
   }
 
   private Message message(ByteArrayOutputStream line) {
     return new Message(
         address,
-        key.map(Bytes::utf8),
+        key.map(text -> Bytes.utf8(GeneratedMessages.counted(text, read))),
         headers,
         Optional.of(Bytes.wrap(line.toByteArray())),
-        Optional.empty(),
+        timestamp,
         Optional.empty(),
         properties);
   }

@@ -52,7 +52,10 @@ public final class Publish implements Command {
                 List.of(),
                 true),
             Option.of(
-                "count", Option.Kind.NUMBER, "N", "So many; {n} in payload and key counts them"),
+                "count",
+                Option.Kind.NUMBER,
+                "N",
+                "So many; {n} in payload and key counts them. Of what is read, the first so many"),
             Option.of(
                 "rate",
                 Option.Kind.NUMBER,
@@ -73,7 +76,11 @@ public final class Publish implements Command {
                 "BYTES",
                 "A made-up payload of this size with a counter in it"),
             Option.of(
-                "file", Option.Kind.FILE, "FILE", "Each line is a message; - for standard input"),
+                "file",
+                Option.Kind.FILE,
+                "FILE",
+                "Each line is a message, also an empty one; {n} in the key counts them; - for"
+                    + " standard input"),
             Option.flag(
                 "json", "Messages as pull -o json prints them, from standard input or --file"),
             Option.flag("tombstone", "No payload at all: deletes the key in a compacted topic"))

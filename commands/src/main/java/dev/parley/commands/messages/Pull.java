@@ -144,7 +144,7 @@ public final class Pull implements Command {
     PullResult result =
         pulled(new PullRequest(address, count, timeout, countOnly, wanted, settings), printed);
     if (output.format() != Output.Format.JSON) {
-      summary(address, result, countOnly, where);
+      summary(address, result, countOnly, where, count == 0);
     }
     if (timeout.isPresent() && !result.complete()) {
       throw UserException.timedOut(
@@ -210,7 +210,11 @@ public final class Pull implements Command {
   }
 
   private void summary(
-      Address address, PullResult result, boolean countOnly, Optional<Where> where) {
+      Address address,
+      PullResult result,
+      boolean countOnly,
+      Optional<Where> where,
+      boolean noneAsked) {
     Output output = session.output();
     if (countOnly) {
       double seconds = Math.max(result.fetching().toNanos(), 1) / 1e9;
@@ -223,6 +227,8 @@ public final class Pull implements Command {
               Durations.text(result.fetching()),
               result.messages() / seconds,
               result.payloadBytes() / seconds / 1e6));
+    } else if (noneAsked) {
+      output.say("no messages, as --count 0 asks for none");
     } else if (result.messages() == 0) {
       output.say(
           "nothing to pull from "

@@ -24,6 +24,10 @@ import java.util.Optional;
 final class Sources {
   private static final int LARGEST = 64 << 20;
 
+  private static final List<String> PAYLOADS = List.of("size", "tombstone");
+  private static final List<String> OF_EACH =
+      List.of("key", "header", "size", "tombstone", "timestamp", "partition");
+
   private final Session session;
 
   Sources(Session session) {
@@ -38,23 +42,43 @@ final class Sources {
   MessageSource of(Optional<Address> address, Arguments arguments) throws IOException {
     Settings settings = arguments.settings();
     if (recorded(arguments)) {
-      return new RecordedMessages(input(arguments), address);
+      check(arguments, "--json", "each message has its own", OF_EACH);
+      return first(settings, new RecordedMessages(input(arguments), address));
     }
     Address to =
         address.orElseThrow(
             () ->
                 UserException.notUnderstood(
                     "publish needs DESTINATION", "for example: publish kafka:orders hello"));
-    Map<String, String> properties = properties(settings);
-    boolean fromFile = settings.has("file") || arguments.payload().filter("-"::equals).isPresent();
-    if (fromFile) {
-      return new LineMessages(
-          to,
-          input(arguments),
-          settings.text("key"),
-          headers(settings, session.servers().kind(to.system())),
-          properties);
+    List<Header> headers = headers(settings, session.servers().kind(to.system()));
+    Optional<Instant> timestamp = settings.text("timestamp").map(Sources::timestamp);
+    if (settings.has("file") || isInput(arguments)) {
+      check(arguments, "--file or -", "each line is a payload", PAYLOADS);
+      return first(
+          settings,
+          new LineMessages(
+              to,
+              input(arguments),
+              settings.text("key"),
+              headers,
+              properties(settings),
+              timestamp));
     }
+    return new GeneratedMessages(
+        to,
+        new GeneratedMessages.Template(
+            settings.text("key"),
+            headers,
+            arguments.payload(),
+            size(to, arguments),
+            timestamp,
+            properties(settings)),
+        settings.number("count").orElse(settings.has("rate") ? Long.MAX_VALUE : 1L));
+  }
+
+  /** The size of a payload to make up, and that there is one payload or none. */
+  private static Optional<Integer> size(Address to, Arguments arguments) {
+    Settings settings = arguments.settings();
     Optional<Integer> size = settings.number("size").map(Sources::size);
     boolean tombstone = settings.has("tombstone");
     if (arguments.payload().isEmpty() && size.isEmpty() && !tombstone) {
@@ -62,25 +86,53 @@ final class Sources {
           "publish needs a payload",
           "for example: publish " + to.text() + " hello; or --file, --size, --tombstone");
     }
-    if (arguments.payload().isPresent() && (tombstone || size.isPresent())) {
+    if ((arguments.payload().isPresent() || tombstone)
+        && (size.isPresent() || (arguments.payload().isPresent() && tombstone))) {
       throw UserException.notUnderstood(
           "a payload does not go with --tombstone or --size", "leave one of them out");
     }
-    return new GeneratedMessages(
-        to,
-        new GeneratedMessages.Template(
-            settings.text("key"),
-            headers(settings, session.servers().kind(to.system())),
-            arguments.payload(),
-            size,
-            settings.text("timestamp").map(Sources::timestamp),
-            properties),
-        settings.number("count").orElse(settings.has("rate") ? Long.MAX_VALUE : 1L));
+    if (tombstone && !settings.has("key")) {
+      throw UserException.notUnderstood(
+          "a tombstone needs a key, which it deletes",
+          "publish " + to.text() + " --key KEY --tombstone");
+    }
+    return size;
+  }
+
+  private static boolean isInput(Arguments arguments) {
+    return arguments.payload().filter("-"::equals).isPresent();
+  }
+
+  /** What is read says itself what else could be said of it. */
+  private static void check(Arguments arguments, String read, String why, List<String> others) {
+    if (arguments.payload().isPresent() && !isInput(arguments)) {
+      throw UserException.notUnderstood(
+          "a payload does not go with " + read + ", which reads messages",
+          "leave one of the two out");
+    }
+    for (String other : others) {
+      if (arguments.settings().has(other)) {
+        throw UserException.notUnderstood(
+            "--" + other + " does not go with " + read + ": " + why, "leave one of the two out");
+      }
+    }
+  }
+
+  private static MessageSource first(Settings settings, MessageSource source) {
+    return settings
+        .number("count")
+        .<MessageSource>map(count -> new FirstMessages(source, count))
+        .orElse(source);
   }
 
   private InputStream input(Arguments arguments) throws IOException {
     Optional<String> file = arguments.settings().text("file");
     if (file.isEmpty() || file.get().equals("-")) {
+      if (session.surroundings().interactive()) {
+        throw UserException.failed(
+            "at the prompt there is no standard input",
+            "--file FILE, or a pipe: … | parley publish kafka:t -");
+      }
       return session.input();
     }
     Path path = session.path(file.get());
