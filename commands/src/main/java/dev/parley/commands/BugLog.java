@@ -13,6 +13,13 @@ import java.time.Instant;
 public final class BugLog {
   private BugLog() {}
 
+  /** What the user is told of it. */
+  public static String line(Throwable bug) {
+    return bug instanceof OutOfMemoryError
+        ? "the memory ran out: parley may take " + (Runtime.getRuntime().maxMemory() >> 20) + " MB"
+        : "this is a bug in parley: " + bug;
+  }
+
   /** Appends a trace; if even that fails, the line that the user saw has to do. */
   public static void append(Path file, String during, Throwable bug) {
     StringWriter trace = new StringWriter();

@@ -64,11 +64,10 @@ public final class Interpreter {
       return e.exitCode();
     } catch (ExitException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
+      // Memory that ran out or a stack that is too deep ends the command, and not the prompt.
       BugLog.append(session.logFile(), line.name(), e);
-      session
-          .output()
-          .error("this is a bug in parley: " + e, "the log has the details: " + session.logFile());
+      session.output().error(BugLog.line(e), "the log has the details: " + session.logFile());
       return UserException.FAILED;
     }
   }

@@ -66,12 +66,10 @@ public final class Publications implements AutoCloseable {
       failure = result.failure();
       lines = result.lines();
       lines.forEach(line -> tell(entry, line));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       BugLog.append(log, "publish " + entry.name(), e);
-      failure = Optional.of(UserException.failed("this is a bug in parley: " + e, ""));
-      lines =
-          List.of(
-              named(entry.name(), Styles.line(Styles.FAILED, "✗ " + failure.get().getMessage())));
+      failure = Optional.of(UserException.failed(BugLog.line(e), ""));
+      lines = List.of(named(entry.name(), Styles.failure(BugLog.line(e), "")));
       lines.forEach(line -> tell(entry, line));
     } finally {
       entry.end(lines, failure);

@@ -1,5 +1,7 @@
 package dev.parley.commands;
 
+import dev.parley.notes.render.SafeText;
+import java.util.regex.Pattern;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -25,6 +27,11 @@ public final class Styles {
   public static final AttributedStyle QUIET =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.BLACK + AttributedStyle.BRIGHT);
 
+  private static final Pattern LONG_WORD = Pattern.compile("(\\S{300})\\S{100,}(\\S{50})");
+
+  /** Up to the last at sign, because a password may hold others. */
+  private static final Pattern PASSWORD = Pattern.compile("://([^\\s:@/]*):\\S*@");
+
   private Styles() {}
 
   /** Text and styles in turn: {@code line(DONE, "published ", PLAIN, address)}. */
@@ -34,6 +41,19 @@ public final class Styles {
       line.styled((AttributedStyle) stylesAndTexts[i], stylesAndTexts[i + 1].toString());
     }
     return line.toAttributedString();
+  }
+
+  /**
+   * What went wrong, and what to do about it: one line, whatever it was made of. A word that nobody
+   * would read to its end is shortened, and no password of a URL is shown.
+   */
+  public static AttributedString failure(String message, String hint) {
+    return line(FAILED, "✗ " + shown(message), QUIET, hint.isEmpty() ? "" : " — " + shown(hint));
+  }
+
+  private static String shown(String text) {
+    String line = PASSWORD.matcher(SafeText.oneLine(text)).replaceAll("://$1:…@");
+    return LONG_WORD.matcher(line).replaceAll("$1…$2");
   }
 
   /** The text, filled up with spaces to a number of columns. */

@@ -236,7 +236,7 @@ class PublishTest {
   @Test
   void aContextIsNotCalledAsASystemIs() {
     assertEquals(2, run("connect kafka kafka://elsewhere:9092"));
-    shown("kafka is a system, and cannot be a context's name");
+    shown("kafka is a system, and cannot be the name of a context");
     assertEquals(2, run("connect validate kafka://elsewhere:9092"));
   }
 
@@ -303,5 +303,32 @@ class PublishTest {
     assertEquals(0, run("publish kafka:t --json --file m.txt --count 1; pull kafka:t --count 0"));
     assertEquals(List.of("x"), log.at("kafka:t"));
     shown("--count 0 asks for none");
+  }
+
+  @Test
+  void anErrorOfTheMachineEndsTheCommandAndNotTheProgram() {
+    log.decide(
+        n -> {
+          throw n == 1 ? new StackOverflowError() : new OutOfMemoryError("Java heap space");
+        });
+    assertEquals(1, run("publish kafka:t x"));
+    assertEquals(1, run("publish kafka:t x"));
+    shown("✗ this is a bug in parley: java.lang.StackOverflowError — the log has the details");
+    shown("✗ the memory ran out: parley may take ");
+    assertEquals(1, run("publish kafka:t x --background; await t-load"));
+  }
+
+  @Test
+  void aNameThatWouldMeanSomethingElseIsRefused() {
+    for (String name : List.of("kafka", "'s p'", "''", "a/1")) {
+      assertEquals(2, run("subscribe kafka:t --as " + name), name);
+      assertEquals(2, run("publish kafka:t x --background --as " + name), name);
+      assertEquals(2, run("connect " + name + " kafka://127.0.0.1:1"), name);
+    }
+    shown("not a name for a consumer: s p", "kafka is a system, and cannot be the name of a");
+    assertEquals(2, run("connect amqp://user:s3cr3t@127.0.0.1:1/ x"));
+    shown("the name comes first");
+    assertFalse(output.text().contains("s3cr3t"), output.text());
+    assertEquals(0, run("subscribe kafka:t --as касса-1.b_2"));
   }
 }

@@ -65,7 +65,7 @@ class RecordedOutput implements Output {
 
   @Override
   public void error(String message, String hint) {
-    data("✗ " + message + (hint.isEmpty() ? "" : " — " + hint));
+    data(Styles.failure(message, hint));
   }
 
   @Override

@@ -111,13 +111,10 @@ public final class Main {
     } catch (BrokerException e) {
       failed(err, String.valueOf(e.getMessage()), e.hint());
       return UserException.NOT_UNDERSTOOD;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       // Not the command line itself: it may hold a password.
       BugLog.append(state.resolve("parley.log"), "the program's start or end", e);
-      failed(
-          err,
-          "this is a bug in parley: " + e,
-          "the log has the details: " + state.resolve("parley.log"));
+      failed(err, BugLog.line(e), "the log has the details: " + state.resolve("parley.log"));
       return UserException.FAILED;
     }
   }

@@ -9,12 +9,10 @@ import dev.parley.commands.Line;
 import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Session;
 import dev.parley.commands.Surroundings;
+import dev.parley.commands.TextFiles;
 import dev.parley.commands.UserException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +38,10 @@ final class OneShot {
     boolean piped = invocation.scripts().isEmpty() && invocation.command().isEmpty();
     for (Invocation.Script script : invocation.scripts()) {
       piped |= script.piped();
-      texts.add(script.file() && !script.piped() ? read(script.text()) : script.text());
+      texts.add(
+          script.file() && !script.piped()
+              ? read(script.text())
+              : TextFiles.unmarked(script.text()));
     }
     Session session = new Session(piped ? surroundings.with(new Taken()) : surroundings, output);
     Thread worker = Thread.currentThread();
@@ -146,14 +147,7 @@ final class OneShot {
   }
 
   private String read(String name) {
-    Path path = surroundings.directory().resolve(name);
-    try {
-      return PipedScript.decoded(Files.readAllBytes(path), name);
-    } catch (NoSuchFileException e) {
-      throw UserException.failed("no such file: " + name, "it is looked for as " + path);
-    } catch (IOException e) {
-      throw UserException.failed("cannot read " + name + ": " + e.getMessage(), "");
-    }
+    return TextFiles.read(surroundings.directory().resolve(name), name, PipedScript.LARGEST);
   }
 
   /** The standard input where the commands themselves come from it. */

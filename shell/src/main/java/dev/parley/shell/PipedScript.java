@@ -1,14 +1,12 @@
 package dev.parley.shell;
 
 import dev.parley.commands.Line;
+import dev.parley.commands.TextFiles;
 import dev.parley.commands.UserException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -18,6 +16,9 @@ import java.util.concurrent.SynchronousQueue;
  * because reading does not listen to interrupts; it ends with the input, or with the program.
  */
 final class PipedScript {
+  /** Bytes of a script, or of one line of it where it comes line by line. */
+  static final int LARGEST = 16 << 20;
+
   private static final String NAME = "standard input";
 
   /** What was read, or why no more can be read; an empty text is the end. */
@@ -77,27 +78,20 @@ final class PipedScript {
     int octet = from.read();
     while (octet >= 0) {
       line.write(octet);
+      if (line.size() > LARGEST) {
+        throw UserException.failed(
+            "a line of " + NAME + " is larger than " + (LARGEST >> 20) + " MB",
+            "is it the input that is meant?");
+      }
       if (octet == '\n') {
         break;
       }
       octet = from.read();
     }
-    return decoded(line.toByteArray(), NAME);
+    return TextFiles.text(line.toByteArray(), NAME);
   }
 
   private static UserException unreadable(String name, String why) {
     return UserException.failed("cannot read " + name + ": " + why, "");
-  }
-
-  /**
-   * @throws UserException if the octets are no text
-   */
-  static String decoded(byte[] octets, String name) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
-    } catch (CharacterCodingException e) {
-      throw UserException.failed(
-          name + " is not UTF-8, so nothing of it is run", "iconv converts it");
-    }
   }
 }

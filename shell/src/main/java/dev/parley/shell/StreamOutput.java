@@ -102,9 +102,7 @@ final class StreamOutput implements Output {
 
   @Override
   public void error(String message, String hint) {
-    AttributedString line =
-        Styles.line(
-            Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint);
+    AttributedString line = Styles.failure(message, hint);
     write(words, SafeLine.text(line, colored) + "\n");
   }
 

@@ -75,9 +75,7 @@ final class TerminalOutput implements Output {
 
   @Override
   public void error(String message, String hint) {
-    say(
-        Styles.line(
-            Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint));
+    say(Styles.failure(message, hint));
   }
 
   @Override

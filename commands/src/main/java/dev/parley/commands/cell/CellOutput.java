@@ -67,9 +67,7 @@ final class CellOutput implements Output {
 
   @Override
   public void error(String message, String hint) {
-    data(
-        Styles.line(
-            Styles.FAILED, "✗ " + message, Styles.QUIET, hint.isEmpty() ? "" : " — " + hint));
+    data(Styles.failure(message, hint));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.commands.UserException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,6 +57,11 @@ final class LineMessages implements MessageSource {
       returned = octet == '\r';
       if (!returned) {
         line.write(octet);
+      }
+      if (line.size() > Sources.LARGEST) {
+        throw UserException.failed(
+            "line " + (read + 1) + " is larger than " + (Sources.LARGEST >> 20) + " MB",
+            "is it the file that is meant?");
       }
     }
     if (returned && octet < 0) {

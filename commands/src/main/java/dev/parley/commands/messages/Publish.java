@@ -8,6 +8,7 @@ import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
+import dev.parley.commands.GivenName;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
@@ -15,6 +16,7 @@ import dev.parley.commands.UserException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code publish}: sends a message, or many. */
 public final class Publish implements Command {
@@ -124,7 +126,7 @@ public final class Publish implements Command {
     }
   }
 
-  private static void check(Arguments arguments) {
+  private void check(Arguments arguments) {
     Settings settings = arguments.settings();
     if (settings.number("rate").filter(rate -> rate == 0).isPresent()) {
       throw UserException.notUnderstood(
@@ -133,6 +135,12 @@ public final class Publish implements Command {
     if (settings.has("as") && !settings.has("background")) {
       throw UserException.notUnderstood("--as goes with --background", "it names what goes on");
     }
+    settings
+        .text("as")
+        .ifPresent(
+            as ->
+                GivenName.check(
+                    as, "publish in the background", Set.of(), session.servers().kinds()));
     if (settings.has("verify") && settings.has("abort")) {
       throw UserException.notUnderstood(
           "--verify does not go with --abort", "what is aborted is not to be found");

@@ -168,7 +168,7 @@ final class Publishing {
       failure.ifPresent(
           why ->
               lines.add(
-                  Publications.named(name, Styles.line(Styles.FAILED, "✗ " + why.getMessage()))));
+                  Publications.named(name, Styles.failure(String.valueOf(why.getMessage()), ""))));
     }
     return new Publication.Result(lines, failure);
   }

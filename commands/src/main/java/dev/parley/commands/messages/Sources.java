@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /** Finds out what a {@code publish} is to send. */
 final class Sources {
-  private static final int LARGEST = 64 << 20;
+  /** Bytes of a payload. */
+  static final int LARGEST = 64 << 20;
 
   private static final List<String> PAYLOADS = List.of("size", "tombstone");
   private static final List<String> OF_EACH =

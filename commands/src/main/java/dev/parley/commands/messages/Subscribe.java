@@ -8,6 +8,7 @@ import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
+import dev.parley.commands.GivenName;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
@@ -15,6 +16,7 @@ import dev.parley.commands.Subscriptions;
 import dev.parley.commands.UserException;
 import dev.parley.commands.Where;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code subscribe}: a consumer in the background; its messages appear above the prompt. */
 public final class Subscribe implements Command {
@@ -58,8 +60,8 @@ public final class Subscribe implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
-    Broker broker = new Destinations(session).ready(address);
     SubscribeRequest request = request(session, address, arguments);
+    Broker broker = new Destinations(session).ready(address);
     Optional<Subscriptions.Entry> existing = session.subscriptions().find(request.name());
     if (existing.isPresent() && existing.get().subscription().failure().isPresent()) {
       session.subscriptions().end(request.name());
@@ -107,11 +109,9 @@ public final class Subscribe implements Command {
   }
 
   static SubscribeRequest request(Session session, Address address, Arguments arguments) {
-    String name =
-        arguments
-            .settings()
-            .text("as")
-            .orElseGet(() -> session.subscriptions().freeName(Names.of(address)));
+    Optional<String> given = arguments.settings().text("as");
+    given.ifPresent(as -> GivenName.check(as, "consumer", Set.of(), session.servers().kinds()));
+    String name = given.orElseGet(() -> session.subscriptions().freeName(Names.of(address)));
     return new SubscribeRequest(
         address, name, arguments.settings().duration("delay"), arguments.settings());
   }

@@ -7,13 +7,13 @@ import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
+import dev.parley.commands.GivenName;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
+import dev.parley.commands.TextFiles;
 import dev.parley.commands.UserException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +23,9 @@ import java.util.Set;
 /** {@code connect}: a system that somebody else runs, under a name. */
 public final class Connect implements Command {
   private static final Set<String> RESERVED = Set.of("local", "validate");
+
+  /** Bytes of a file of settings or of a password. */
+  private static final int LARGEST = 1 << 20;
 
   private final Session session;
 
@@ -60,7 +63,12 @@ public final class Connect implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     String name = arguments.first();
-    checkName(name);
+    if (name.contains("://")) {
+      // It may hold a password.
+      throw UserException.notUnderstood(
+          "the name comes first, then the URL", "for example connect staging kafka://host:9092");
+    }
+    GivenName.check(name, "context", RESERVED, session.servers().kinds());
     if (session.contexts().all().stream().anyMatch(context -> context.name().equals(name))) {
       throw UserException.failed(
           name + " is connected already", "context " + name + " uses it, disconnect ends it");
@@ -86,19 +94,6 @@ public final class Connect implements Command {
                 "connected",
                 Styles.PLAIN,
                 "  " + name + " is " + product + (readOnly ? ", read-only" : "")));
-  }
-
-  /** A name that is another word, too, would be understood as that. */
-  private void checkName(String name) {
-    if (!name.matches("[\\p{L}\\p{N}_.-]+") || RESERVED.contains(name)) {
-      throw UserException.notUnderstood(
-          "not a name for a context: " + name, "letters and digits, and not local or validate");
-    }
-    if (session.servers().kinds().stream().anyMatch(kind -> kind.system().equals(name))) {
-      throw UserException.notUnderstood(
-          name + " is a system, and cannot be a context's name",
-          "call it by what it is for, as in connect staging URL");
-    }
   }
 
   private String endpoint(RemoteUrl url, Settings settings) throws InterruptedException {
@@ -132,14 +127,11 @@ public final class Connect implements Command {
   }
 
   private List<String> lines(String file) {
-    try {
-      return Files.readAllLines(session.path(file)).stream()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw UserException.failed("cannot read " + file + ": " + e.getMessage(), "");
-    }
+    return TextFiles.read(session.path(file), file, LARGEST)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
   }
 
   private String firstLine(String file) {

@@ -84,7 +84,7 @@ public final class DataDirectory implements AutoCloseable {
       return new DataDirectory(path, true, lock, note);
     } catch (IOException failed) {
       throw new BrokerException(
-          path + " cannot hold data: " + failed.getClass().getSimpleName(),
+          path + " cannot hold data: " + FileTrouble.said(failed),
           "a directory that can be written to",
           failed);
     }
@@ -140,7 +140,7 @@ public final class DataDirectory implements AutoCloseable {
       }
     } catch (IOException failed) {
       throw new BrokerException(
-          parent + " cannot hold temporary data: " + failed.getClass().getSimpleName(),
+          parent + " cannot hold temporary data: " + FileTrouble.said(failed),
           "a directory that can be written to",
           failed);
     }
