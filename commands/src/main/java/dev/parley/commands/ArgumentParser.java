@@ -52,6 +52,7 @@ final class ArgumentParser {
       quoted = first == '"' || first == '\'';
       positional = positional.subList(0, fixed);
     }
+    requireWords(positional);
     requireAll(positional.size());
     requireNoMore(positional, fixed);
     // Picocli takes longer to load than most commands take to run.
@@ -169,10 +170,23 @@ final class ArgumentParser {
       switch (option.kind()) {
         case NUMBER -> settings.number(option.key());
         case DURATION -> settings.duration(option.key());
-        case FLAG, TEXT, CHOICE, FILE, DIRECTORY, DESTINATION, GROUP -> {}
+        case FILE, DIRECTORY, DESTINATION, GROUP -> {
+          if (settings.all(option.key()).contains("")) {
+            throw UserException.notUnderstood("--" + option.key() + " needs a value", example());
+          }
+        }
+        case FLAG, TEXT, CHOICE -> {}
       }
     }
     return settings;
+  }
+
+  /** An empty word means nothing: a variable of a script, most often, that was not set. */
+  private void requireWords(List<Word> given) {
+    if (given.stream().anyMatch(word -> word.text().isEmpty())) {
+      throw UserException.notUnderstood(
+          "an empty word says nothing to " + definition.name(), example());
+    }
   }
 
   private void requireAll(int given) {

@@ -51,6 +51,7 @@ final class Flow implements Command {
       session.traffic().clear();
       return;
     }
+    arguments.word(0).ifPresent(word -> session.servers().kind(word.split(":", 2)[0]));
     session.observe();
     Output output = session.output();
     List<Traffic.Event> all = session.traffic().events();

@@ -1,5 +1,6 @@
 package dev.parley.commands;
 
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
 import dev.parley.notes.Lookup;
@@ -69,7 +70,9 @@ public final class Notebook {
         near.stream().findFirst().map(Section::slug).or(() -> Similar.to(name, slugs));
     return UserException.failed(
         "no section " + name + " in " + note.id(),
-        meant.map(slug -> "did you mean " + slug + "?").orElse("toc " + note.id() + " lists them"));
+        meant
+            .map(slug -> "did you mean " + slug + "?")
+            .orElse("toc " + Quotes.typed(note.id()) + " lists them"));
   }
 
   /**
@@ -95,7 +98,7 @@ public final class Notebook {
     try {
       return library.read(file);
     } catch (IOException e) {
-      throw UserException.failed("cannot read " + file + ": " + e.getMessage(), "");
+      throw UserException.failed("cannot read " + file + ": " + FileTrouble.said(e), "");
     }
   }
 

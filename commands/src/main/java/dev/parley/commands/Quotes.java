@@ -1,6 +1,6 @@
 package dev.parley.commands;
 
-/** Tells one quoted text from several. */
+/** Tells one quoted text from several, and quotes what has to be. */
 final class Quotes {
   private Quotes() {}
 
@@ -38,6 +38,19 @@ final class Quotes {
       begin = i + 1;
     }
     return quotes % 2 == 1 || quotes == 2 || !between;
+  }
+
+  /**
+   * A word as it can be typed: in quotes where it would be taken for several, or for something
+   * else.
+   */
+  static String typed(String word) {
+    boolean plain =
+        !word.isEmpty()
+            && "\"'{[#-".indexOf(word.charAt(0)) < 0
+            && word.chars().noneMatch(c -> Character.isWhitespace(c) || c == ';');
+    char quote = word.indexOf('\'') < 0 ? '\'' : '"';
+    return plain ? word : quote + word + quote;
   }
 
   private static boolean isPartOfWord(char c) {

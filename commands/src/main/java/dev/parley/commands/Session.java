@@ -4,6 +4,7 @@ import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.Server;
 import dev.parley.brokers.Traffic;
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.cell.JavaCells;
 import dev.parley.notes.Note;
 import java.io.IOException;
@@ -264,7 +265,8 @@ public final class Session implements AutoCloseable {
     }
     String path = note.origin().map(Path::toString).orElse(note.id());
     throw UserException.failed(
-        path + " is not trusted, so nothing of it runs", "read it, then: trust " + path);
+        path + " is not trusted, so nothing of it runs",
+        "read it, then: trust " + Quotes.typed(path));
   }
 
   /** From now on the note's cells may run, as they are now. */
@@ -273,7 +275,7 @@ public final class Session implements AutoCloseable {
       surroundings.trust().trust(note);
     } catch (IOException e) {
       throw UserException.failed(
-          "cannot note down the trust: " + e.getMessage(), "look at the folder " + state());
+          "cannot note down the trust: " + FileTrouble.said(e), "look at the folder " + state());
     }
   }
 

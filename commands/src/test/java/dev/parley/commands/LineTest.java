@@ -103,4 +103,14 @@ class LineTest {
     String brackets = "publish kafka:t " + "{ ".repeat(100_000);
     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Line.parse(brackets));
   }
+
+  @Test
+  void whatAHintSaysCanBeTyped() {
+    for (String word :
+        List.of(
+            "note.md", "/tmp/x/third note.md", "a;b", "it's", "it's a b", "{a", "#a", "-x", "")) {
+      assertEquals(List.of(word), words("trust " + Quotes.typed(word)), word);
+    }
+    assertEquals("/tmp/note.md", Quotes.typed("/tmp/note.md"));
+  }
 }

@@ -331,4 +331,32 @@ class PublishTest {
     assertFalse(output.text().contains("s3cr3t"), output.text());
     assertEquals(0, run("subscribe kafka:t --as касса-1.b_2"));
   }
+
+  @Test
+  void whatMeansNothingIsRefusedInOneLine() {
+    for (String line :
+        List.of("vault ''", "pause ''", "flow x:y", "pull kafka:t --group ''", "await ''")) {
+      assertTrue(run(line) > 0, line);
+    }
+    shown(
+        "an empty word says nothing to vault",
+        "an empty word says nothing to pause",
+        "x",
+        "--group needs a value");
+    for (String url : List.of("amqp://h:99999/", "kafka://a:1,b:0", "http://u:123456")) {
+      assertEquals(2, run("connect x " + url), url);
+    }
+    shown("there is no port 99999", "there is no port 0", "there is no port 123456");
+    assertEquals(2, run("start kafka --port -1"));
+    shown("--port takes a whole number from 0 on, not -1 — for example --port 9092");
+  }
+
+  @Test
+  void aFolderIsNotLookedThroughWithoutAnEnd() throws Exception {
+    for (int i = 0; i < 20_000; i++) {
+      Files.createFile(directory.resolve("f" + i));
+    }
+    assertEquals(1, run("trust ."));
+    shown("holds more than 20000 files — name the folder with the notes in it");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.parley.commands.cell;
 
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.UserException;
 import dev.parley.notes.Warning;
 import dev.parley.notes.render.SafeText;
@@ -38,7 +39,7 @@ final class JunitReport {
     } catch (XMLStreamException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
-      throw UserException.failed("cannot write " + file + ": " + e.getMessage(), "");
+      throw UserException.failed("cannot write " + file + ": " + FileTrouble.said(e), "");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.commands.cell;
 
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class NoteReplacement {
       }
       replace(real, attributes, after);
     } catch (IOException e) {
-      throw UserException.failed("cannot write " + file + ": " + e.getMessage(), "");
+      throw UserException.failed("cannot write " + file + ": " + FileTrouble.said(e), "");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
@@ -96,7 +97,7 @@ public final class Publish implements Command {
     try {
       publish(arguments);
     } catch (IOException e) {
-      throw UserException.failed("cannot read the messages: " + e.getMessage(), "");
+      throw UserException.failed("cannot read the messages: " + FileTrouble.said(e), "");
     }
   }
 

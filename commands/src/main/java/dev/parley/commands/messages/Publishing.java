@@ -5,6 +5,7 @@ import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.Json;
 import dev.parley.commands.Output;
 import dev.parley.commands.Publication;
@@ -147,7 +148,7 @@ final class Publishing {
       return told(
           name,
           Optional.empty(),
-          Optional.of(failed("cannot read the messages: " + e.getMessage(), "")));
+          Optional.of(failed("cannot read the messages: " + FileTrouble.said(e), "")));
     } finally {
       verification.ifPresent(Verification::close);
     }

@@ -1,17 +1,23 @@
 package dev.parley.commands.reading;
 
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.Reading;
 import dev.parley.commands.UserException;
 import dev.parley.notes.Note;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The notes in a folder and in the folders below it. */
 public final class NoteFiles {
+  /** A whole disk is no folder of notes, and takes minutes. */
+  private static final int MOST_LOOKED_AT = 20_000;
+
   private NoteFiles() {}
 
   /**
@@ -19,19 +25,35 @@ public final class NoteFiles {
    * @throws UserException if there are none, or the folder cannot be read
    */
   public static List<Note> below(Path folder, Reading reading) {
+    List<Path> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      List<Note> notes =
-          files
-              .filter(file -> file.toString().endsWith(".md") && Files.isRegularFile(file))
-              .sorted()
-              .map(file -> reading.find(file.toString()).note())
-              .toList();
-      if (notes.isEmpty()) {
-        throw UserException.failed("no notes in " + folder, "a note is a file that ends with .md");
+      int looked = 0;
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (++looked > MOST_LOOKED_AT) {
+          throw UserException.failed(
+              folder + " holds more than " + MOST_LOOKED_AT + " files",
+              "name the folder with the notes in it");
+        }
+        if (file.toString().endsWith(".md") && Files.isRegularFile(file)) {
+          found.add(file);
+        }
       }
-      return notes;
-    } catch (IOException | UncheckedIOException e) {
-      throw UserException.failed("cannot read " + folder + ": " + e.getMessage(), "");
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(folder, e.getCause());
     }
+    if (found.isEmpty()) {
+      throw UserException.failed("no notes in " + folder, "a note is a file that ends with .md");
+    }
+    return found.stream().sorted().map(file -> reading.find(file.toString()).note()).toList();
+  }
+
+  private static UserException unreadable(Path folder, IOException why) {
+    Path file =
+        why instanceof FileSystemException about && about.getFile() != null
+            ? Path.of(about.getFile())
+            : folder;
+    return UserException.failed("cannot read " + file + ": " + FileTrouble.said(why), "");
   }
 }

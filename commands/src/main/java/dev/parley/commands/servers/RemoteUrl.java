@@ -4,6 +4,8 @@ import dev.parley.commands.UserException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a system runs, as typed.
@@ -16,6 +18,8 @@ record RemoteUrl(String scheme, String user, String rest) {
       Map.of(
           "kafka", "kafka", "amqp", "rabbit", "amqps", "rabbit", "sqs", "sqs", "http", "sqs",
           "https", "sqs");
+
+  private static final Pattern PORT = Pattern.compile(":(\\d+)(?=,|$)");
 
   /**
    * @throws UserException if it is none
@@ -39,8 +43,19 @@ record RemoteUrl(String scheme, String user, String rest) {
               + withoutPassword(typed),
           "help connect says how a client is known there");
     }
+    checkPorts(behind.substring(at + 1));
     return new RemoteUrl(
         typed.substring(0, colon), at < 0 ? "" : behind.substring(0, at), behind.substring(at + 1));
+  }
+
+  private static void checkPorts(String hosts) {
+    Matcher ports = PORT.matcher(hosts.split("[/?]", 2)[0]);
+    while (ports.find()) {
+      String port = ports.group(1);
+      if (port.length() > 5 || Integer.parseInt(port) > 65_535 || Integer.parseInt(port) == 0) {
+        throw UserException.notUnderstood("there is no port " + port, "ports are 1 to 65535");
+      }
+    }
   }
 
   private static String withoutPassword(String typed) {

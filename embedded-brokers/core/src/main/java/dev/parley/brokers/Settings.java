@@ -54,7 +54,8 @@ public record Settings(Map<String, List<String>> values) {
       // Said below, as for a negative one.
     }
     throw BrokerException.notUnderstood(
-        "--" + key + " takes a whole number, not " + value, "for example --" + key + " 3");
+        "--" + key + " takes a whole number from 0 on, not " + value,
+        "for example --" + key + (key.equals("port") ? " 9092" : " 3"));
   }
 
   private static Duration parseDuration(String key, String value) {

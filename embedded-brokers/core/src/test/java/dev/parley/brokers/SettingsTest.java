@@ -40,7 +40,7 @@ final class SettingsTest {
     for (String wrong : List.of("-1", "1.5", "many", "", "9223372036854775808")) {
       BrokerException refused =
           assertThrows(BrokerException.class, () -> of("count", wrong).number("count"), wrong);
-      assertEquals("--count takes a whole number, not " + wrong, refused.getMessage());
+      assertEquals("--count takes a whole number from 0 on, not " + wrong, refused.getMessage());
       assertEquals("for example --count 3", refused.hint());
     }
   }

@@ -87,8 +87,7 @@ final class EmbeddedServer extends InProcessServer {
       managed.put(endpoint(), opened.management());
       ready();
     } catch (Exception | Error failed) {
-      close();
-      throw failed;
+      throw unready(failed);
     }
   }
 

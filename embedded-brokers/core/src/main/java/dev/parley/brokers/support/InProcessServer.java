@@ -112,12 +112,22 @@ public abstract class InProcessServer implements Server {
     begins();
   }
 
-  /** Why it did not start, as far as it is known better here than from what was thrown. */
-  protected final Exception unready(Exception thrown) {
-    Optional<String> known = failure;
-    return known.isEmpty()
-        ? thrown
-        : new BrokerException(system + " did not start: " + known.get(), "", thrown);
+  /**
+   * Closes what could not start.
+   *
+   * @return why, as far as it is known better here than from what was thrown
+   */
+  protected final Exception unready(Throwable thrown) {
+    // Asked before a temporary directory goes.
+    Optional<String> known = failure.or(this::trouble);
+    close();
+    if (known.isPresent()) {
+      return new BrokerException(system + " did not start: " + known.get(), "", thrown);
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return (Exception) thrown;
   }
 
   /**

@@ -145,6 +145,9 @@ final class Connection implements AutoCloseable {
   }
 
   BrokerException explained(Throwable failure) {
+    if (ending && String.valueOf(failure.getMessage()).startsWith("Producer is closed")) {
+      return gone(failure);
+    }
     return secrets.hidden(Failures.explained(failure, endpoint));
   }
 
@@ -210,7 +213,7 @@ final class Connection implements AutoCloseable {
     return ending ? gone(refused) : refused;
   }
 
-  private static BrokerException gone(IllegalStateException refused) {
+  private static BrokerException gone(Throwable refused) {
     return new BrokerException("the connection to kafka is closed", "start kafka", refused);
   }
 

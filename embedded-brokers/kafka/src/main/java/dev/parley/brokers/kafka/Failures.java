@@ -106,12 +106,27 @@ final class Failures {
     return cause;
   }
 
-  /** The first line of what it says, or its name. */
+  /** The first line of what it says, or of what is said about it where it says nothing. */
   static String line(Throwable failure) {
-    Throwable cause = root(failure);
-    String message = Objects.requireNonNullElse(cause.getMessage(), "");
+    Throwable root = root(failure);
+    String said = firstLine(root);
+    for (Throwable outer = failure; said.isEmpty() && outer != root; ) {
+      Throwable cause = Objects.requireNonNull(outer.getCause());
+      // What has no message of its own has that of its cause, which is a class and no words.
+      String words = firstLine(outer);
+      said = words.equals(cause.toString()) ? "" : words;
+      outer = cause;
+    }
+    return said.isEmpty() ? "it failed without a reason (" + name(root) + ")" : said;
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = Objects.requireNonNullElse(failure.getMessage(), "");
     int end = message.indexOf('\n');
-    String first = end < 0 ? message : message.substring(0, end);
-    return first.isBlank() ? cause.getClass().getSimpleName() : first.strip();
+    return (end < 0 ? message : message.substring(0, end)).strip();
+  }
+
+  private static String name(Throwable failure) {
+    return failure.getClass().getSimpleName();
   }
 }

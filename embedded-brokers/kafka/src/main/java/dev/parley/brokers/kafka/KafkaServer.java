@@ -35,12 +35,8 @@ final class KafkaServer extends InProcessServer {
       begins();
       cluster.start(ports, createsTopics);
       ready();
-    } catch (Exception failed) {
-      close();
+    } catch (Exception | Error failed) {
       throw unready(failed);
-    } catch (Error failed) {
-      close();
-      throw failed;
     }
   }
 

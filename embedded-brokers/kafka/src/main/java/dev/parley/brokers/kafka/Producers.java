@@ -1,5 +1,6 @@
 package dev.parley.brokers.kafka;
 
+import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Receipt;
 import dev.parley.brokers.Settings;
@@ -38,6 +39,10 @@ final class Producers implements AutoCloseable {
 
   KafkaPublisher publisher(Settings settings) throws InterruptedException {
     Optional<String> transaction = settings.text("transaction");
+    if (transaction.filter(String::isBlank).isPresent()) {
+      throw BrokerException.notUnderstood(
+          "--transaction needs an id", "for example --transaction payments-1");
+    }
     String acks = settings.text("acks").orElse("all");
     if (transaction.isEmpty() && acks.equals("all")) {
       return new KafkaPublisher(session, shared(), false, false);

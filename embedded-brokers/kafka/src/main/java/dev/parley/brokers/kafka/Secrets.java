@@ -11,7 +11,14 @@ import java.util.regex.Pattern;
 /** What of a client's properties is not to be read by anybody: Kafka quotes a wrong value. */
 record Secrets(Set<String> values) {
   private static final Pattern NAME = Pattern.compile("password|secret|jaas|token|key$|private");
-  private static final Pattern QUOTED = Pattern.compile("\\w+\\s*=\\s*[\"']?([^\"';\\s]+)");
+
+  /** Of a value of several words, as that of JAAS is; which of them is wrong, nobody knows. */
+  private static final Pattern WORD = Pattern.compile("[^\"'=;\\s]{3,}");
+
+  /** What such a value has to have, and no secret. */
+  private static final Pattern COMMON =
+      Pattern.compile(
+          "(?i).*LoginModule|required|requisite|sufficient|optional|username|password|true|false");
 
   Secrets {
     values = Set.copyOf(values);
@@ -23,9 +30,11 @@ record Secrets(Set<String> values) {
         (name, value) -> {
           if (NAME.matcher(name.toLowerCase(Locale.ROOT)).find() && !value.isEmpty()) {
             values.add(value);
-            Matcher parts = QUOTED.matcher(value);
+            Matcher parts = WORD.matcher(value);
             while (parts.find()) {
-              values.add(parts.group(1));
+              if (!COMMON.matcher(parts.group()).matches()) {
+                values.add(parts.group());
+              }
             }
           }
         });

@@ -53,6 +53,11 @@ final class Topics {
    */
   boolean create(String topic, Settings settings) throws InterruptedException {
     TopicSettings wanted = TopicSettings.of(settings);
+    if (topic.startsWith("__")) {
+      throw new BrokerException(
+          "names that begin with __ are kafka's own: " + topic,
+          "what it needs of them it makes itself");
+    }
     try {
       connection.admin().createTopics(List.of(wanted.topic(topic))).values().get(topic).get();
       await(topic, Optional::isPresent);

@@ -41,4 +41,16 @@ final class SecretsTest {
                     "127.0.0.1:1", RunningKafka.settings("property", "ssl.key.password hunter2")));
     assertFalse(String.valueOf(refused.getMessage()).contains("hunter2"));
   }
+
+  @Test
+  void aWordOfAValueThatIsNotUnderstoodIsNotShown() {
+    Secrets garbage = Secrets.in(Map.of("sasl.jaas.config", "garbage s3cret required"));
+    assertEquals(
+        "Invalid login module control flag '…' in JAAS config, not required",
+        garbage
+            .hidden(
+                new BrokerException(
+                    "Invalid login module control flag 's3cret' in JAAS config, not required", ""))
+            .getMessage());
+  }
 }

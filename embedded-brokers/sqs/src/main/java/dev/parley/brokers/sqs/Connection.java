@@ -6,6 +6,7 @@ import dev.parley.brokers.support.LogFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -104,7 +105,18 @@ final class Connection implements AutoCloseable {
         throw givenUp(failed);
       }
       throw explained(failed);
+    } catch (RejectedExecutionException | IllegalStateException refused) {
+      // What the SDK meets in a client that was closed meanwhile, because its server died.
+      throw isClosed() ? gone(refused) : refused;
     }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private static BrokerException gone(Throwable refused) {
+    return new BrokerException("the connection to sqs is closed", "start sqs", refused);
   }
 
   private static InterruptedException givenUp(SdkException cause) {

@@ -25,8 +25,7 @@ final class SqsServer extends InProcessServer {
       node = Optional.of(ElasticMq.start(port, kept(), threads::fatal));
       ready();
     } catch (Exception | Error failed) {
-      close();
-      throw failed;
+      throw unready(failed);
     }
   }
 
