@@ -70,6 +70,10 @@ public final class Copy implements Command {
     Settings settings = arguments.settings();
     Optional<Where> where = settings.text("where").map(Where::parse);
     Broker source = session.broker(from.system());
+    if (!source.exists(from)) {
+      // Before the target is made.
+      throw UserException.failed(from.text() + " is not there", "list shows what is there");
+    }
     boolean log = source.retains(from);
     Broker target = new Destinations(session).ready(to);
     PullRequest request =

@@ -9,6 +9,7 @@ import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
+import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
@@ -78,6 +79,10 @@ public final class Subscribe implements Command {
     if (session.publications().find(request.name()).filter(it -> !it.over()).isPresent()) {
       throw UserException.failed(
           request.name() + " is a publish in the background", "choose another name with --as");
+    }
+    if (request.settings().has("parsed") && session.output().format() != Output.Format.JSON) {
+      throw UserException.notUnderstood(
+          "--parsed says how -o json prints", "parley -o json prints what is received as JSON");
     }
     Optional<Where> where = request.settings().text("where").map(Where::parse);
     if (where.isPresent()) {
