@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * alone, of its options.
  */
 final class ArgumentParser {
+  /** Pipes, redirections, lists and jobs (POSIX, XCU 2). */
+  private static final Pattern OTHER_SHELLS = Pattern.compile("\\|\\|?|&&?|\\d?>>?(&\\d)?|<<?");
+
   private final Definition definition;
   private final List<Option> options;
 
@@ -31,6 +35,9 @@ final class ArgumentParser {
           line.rest().isEmpty() ? Optional.empty() : Optional.of(line.rest()),
           false,
           Settings.NONE);
+    }
+    if (!definition.takesPayload() && !takesAnyNumber()) {
+      line.words().stream().filter(ArgumentParser::isOfOtherShells).findFirst().ifPresent(this::no);
     }
     List<String> optionWords = new ArrayList<>();
     List<Word> positional = new ArrayList<>();
@@ -50,6 +57,16 @@ final class ArgumentParser {
     // Picocli takes longer to load than most commands take to run.
     Settings settings = optionWords.isEmpty() ? Settings.NONE : settings(optionWords);
     return new Arguments(positional.stream().map(Word::text).toList(), payload, quoted, settings);
+  }
+
+  private static boolean isOfOtherShells(Word word) {
+    return !word.quoted() && OTHER_SHELLS.matcher(word.text()).matches();
+  }
+
+  private void no(Word word) {
+    throw UserException.notUnderstood(
+        "there is no " + word.text() + " here, as other shells have it",
+        "in such a shell: parley -e '" + definition.name() + " …' " + word.text() + " …");
   }
 
   /** Options with their values to one side, the other words, in their order, to the other. */
@@ -170,13 +187,15 @@ final class ArgumentParser {
   }
 
   private void requireNoMore(List<Word> given, int most) {
-    boolean any =
-        definition.parameters().stream()
-            .anyMatch(parameter -> parameter.arity() == Parameter.Arity.ANY);
-    if (!any && given.size() > most) {
+    if (!takesAnyNumber() && given.size() > most) {
       throw UserException.notUnderstood(
           definition.name() + " does not take so many words: " + given.get(most).text(), example());
     }
+  }
+
+  private boolean takesAnyNumber() {
+    return definition.parameters().stream()
+        .anyMatch(parameter -> parameter.arity() == Parameter.Arity.ANY);
   }
 
   private String example() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** What runs, by system, with a client for each. Closed in the reverse order of starting. */
 public final class Servers implements AutoCloseable {
@@ -26,16 +27,26 @@ public final class Servers implements AutoCloseable {
   private final LiveFeed feed;
   private final Map<String, BrokerProvider> providers = new LinkedHashMap<>();
   private final BooleanSupplier inCell;
+  private final Consumer<Broker> lost;
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Set<Thread> starting = new HashSet<>();
   private boolean closed;
 
-  Servers(Surroundings surroundings, Traffic traffic, LiveFeed feed, BooleanSupplier inCell) {
+  /**
+   * @param lost told of the client of a server that died
+   */
+  Servers(
+      Surroundings surroundings,
+      Traffic traffic,
+      LiveFeed feed,
+      BooleanSupplier inCell,
+      Consumer<Broker> lost) {
     this.surroundings = surroundings;
     this.kinds = List.copyOf(surroundings.kinds());
     this.traffic = traffic;
     this.feed = feed;
     this.inCell = inCell;
+    this.lost = lost;
   }
 
   /**
@@ -166,10 +177,17 @@ public final class Servers implements AutoCloseable {
         failure + "; " + (alive ? "status shows which" : "start " + system + " starts it again"));
     if (found.isPresent() && !alive) {
       // Whoever waits for an answer is told now, and not when its time is over.
+      lost.accept(found.get().broker());
       Thread leaving = new Thread(() -> found.get().broker().close(), "parley-leave-" + system);
       leaving.setDaemon(true);
       leaving.start();
     }
+  }
+
+  /** Whether it is the client of a server that died, and so will never answer again. */
+  public synchronized boolean isDead(Broker broker) {
+    return running.values().stream()
+        .anyMatch(it -> it.broker() == broker && it.server().failure().isPresent());
   }
 
   /** The client of a system that runs. */

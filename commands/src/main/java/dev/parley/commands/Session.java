@@ -40,6 +40,7 @@ public final class Session implements AutoCloseable {
   private final Requests requests;
   private final Reading reading;
   private final JavaCells java;
+  private final Endings endings = new Endings();
   private final Set<Address> known = ConcurrentHashMap.newKeySet();
   private volatile Output output;
   private volatile String source = PROMPT;
@@ -50,9 +51,9 @@ public final class Session implements AutoCloseable {
     this.surroundings = surroundings;
     this.output = output;
     feed = new LiveFeed(this::output, surroundings.interactive());
-    servers = new Servers(surroundings, traffic, feed, this::inCell);
-    contexts = new Contexts(servers, traffic, this::cellOf);
     subscriptions = new Subscriptions(feed, this::inCell);
+    servers = new Servers(surroundings, traffic, feed, this::inCell, subscriptions::lost);
+    contexts = new Contexts(servers, traffic, this::cellOf);
     publications = new Publications(feed, logFile(), this::inCell);
     requests = new Requests(feed);
     reading = new Reading(surroundings);
@@ -324,10 +325,19 @@ public final class Session implements AutoCloseable {
   }
 
   /** Ends a server, and first what goes through its client: not what goes elsewhere. */
-  public void stop(String system) {
+  public void stop(String system) throws InterruptedException {
+    endings.run(() -> end(system));
+  }
+
+  private void end(String system) {
     servers.running(system).ifPresent(running -> leave(running.broker()));
     servers.stop(system);
     known.removeIf(address -> address.system().equals(system));
+  }
+
+  /** Waits for a stop that was interrupted: until it is over its system cannot start again. */
+  public void awaitStopped() throws InterruptedException {
+    endings.await();
   }
 
   /** Ends what goes through one client. */
@@ -337,9 +347,12 @@ public final class Session implements AutoCloseable {
   }
 
   /** Leaves a broker that runs elsewhere. */
-  public void disconnect(Context context) {
-    leave(context.broker());
-    contexts.disconnect(context.name());
+  public void disconnect(Context context) throws InterruptedException {
+    endings.run(
+        () -> {
+          leave(context.broker());
+          contexts.disconnect(context.name());
+        });
   }
 
   /**
@@ -347,28 +360,34 @@ public final class Session implements AutoCloseable {
    *
    * @return the systems that still run
    */
-  public List<String> endCells() {
-    publications.closeOfCells();
-    subscriptions.closeOfCells();
-    contexts.closeOfCells();
-    for (Servers.Running running : servers.running()) {
-      if (running.byCell()) {
-        stop(running.server().system());
-      }
-    }
-    java.close();
-    traffic.clear();
+  public List<String> endCells() throws InterruptedException {
+    endings.run(
+        () -> {
+          publications.closeOfCells();
+          subscriptions.closeOfCells();
+          contexts.closeOfCells();
+          for (Servers.Running running : servers.running()) {
+            if (running.byCell()) {
+              end(running.server().system());
+            }
+          }
+          java.close();
+          traffic.clear();
+        });
     return servers.running().stream().map(running -> running.server().system()).toList();
   }
 
   /** Ends everything that runs here; what is open stays open, and so does what is connected. */
-  public void endAll() {
-    publications.close();
-    requests.close();
-    subscriptions.close();
-    servers.stopAll();
-    java.close();
-    known.clear();
+  public void endAll() throws InterruptedException {
+    endings.run(
+        () -> {
+          publications.close();
+          requests.close();
+          subscriptions.close();
+          servers.stopAll();
+          java.close();
+          known.clear();
+        });
   }
 
   @Override
@@ -377,6 +396,7 @@ public final class Session implements AutoCloseable {
     requests.close();
     subscriptions.close();
     contexts.close();
+    endings.close();
     servers.close();
     java.close();
     feed.close();

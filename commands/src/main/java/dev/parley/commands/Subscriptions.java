@@ -132,6 +132,14 @@ public final class Subscriptions implements AutoCloseable {
       notifyAll();
     }
 
+    /** Nothing comes any more: the server died, as the user was told already. */
+    private synchronized void lost() {
+      if (failure.isEmpty()) {
+        failure = Optional.of(request.address().system() + " died");
+      }
+      notifyAll();
+    }
+
     /** Messages that arrived and that no {@code await} has counted yet. */
     public synchronized long waiting() {
       return arrived - awaited;
@@ -232,6 +240,11 @@ public final class Subscriptions implements AutoCloseable {
 
   private synchronized void remove(String name) {
     entries.remove(name);
+  }
+
+  /** The server of a client died. */
+  void lost(Broker broker) {
+    all().stream().filter(entry -> entry.broker == broker).forEach(Entry::lost);
   }
 
   /** Leaves in an orderly way. */

@@ -155,4 +155,21 @@ class ArgumentParserTest {
         "--speed takes slow or fast, not medium",
         refused("send kafka:t x --speed medium").getMessage());
   }
+
+  /** What to type is said, in place of a complaint about what stands behind it. */
+  @Test
+  void pipesOfOtherShellsAreNamed() {
+    Definition read = Definition.named("read", Group.MESSAGES, "Read").made(session -> it -> {});
+    for (String word : List.of("|", "||", "&", "&&", ">", ">>", "2>", "<")) {
+      UserException e =
+          assertThrows(
+              UserException.class,
+              () ->
+                  new ArgumentParser(read, List.of())
+                      .parse(Line.parse("read " + word + " jq -c .").get(0)));
+      assertEquals("there is no " + word + " here, as other shells have it", e.getMessage());
+      assertEquals("in such a shell: parley -e 'read …' " + word + " …", e.hint());
+    }
+    assertEquals(Optional.of("a | b"), parse("send kafka:t a | b").payload());
+  }
 }

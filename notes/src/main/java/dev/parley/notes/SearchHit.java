@@ -20,6 +20,7 @@ public record SearchHit(
         .replaceAll("!?\\[\\[(?:[^\\[\\]|]*\\|)?([^\\[\\]]*)]]", "$1")
         .replaceAll("!?\\[([^\\[\\]]*)]\\([^()]*\\)", "$1")
         .replaceAll("\\*\\*|__|~~|==|`", "")
+        .replaceFirst("\\s\\^[A-Za-z0-9-]+\\s*$", "")
         .replaceAll("^\\||\\|$", "")
         .replaceAll("\\s*\\|\\s*", " · ")
         .strip();

@@ -87,6 +87,10 @@ final class LiveArea {
     for (AttributedString line : standing) {
       frame.append(shown(line.columnLength() > width ? cut(line, width) : line)).append('\n');
     }
+    if (rewritable > 0 && text.isEmpty() && standing.isEmpty()) {
+      // To what does not end a line the reader adds the end of one.
+      frame.append("\u001b[A");
+    }
     rewritable = dumb ? 0 : standing.size();
     drawnWhileReading = reader.isReading();
     if (frame.length() > 0) {

@@ -161,6 +161,26 @@ class FaultsIT {
     }
   }
 
+  /** Each would wait for a long time, or for ever. */
+  @Test
+  void whoeverWaitsForAServerThatDiesIsTold() throws Exception {
+    Path data = folder.resolve("data");
+    try (TerminalSession terminal = new TerminalSession(program)) {
+      terminal.run("start kafka --data " + data);
+      terminal.run("subscribe kafka:t --as reader");
+      terminal.run("publish kafka:t {n} --rate 50 --count 1000000 --background --as load");
+      terminal.enter("await reader --count 1000000 --timeout 5m");
+      terminal.await("kafka:t[0]@5");
+      Files.move(data, folder.resolve("elsewhere"));
+      terminal.await("its data directory");
+      terminal.await("reader ended: kafka died");
+      terminal.awaitPrompt();
+      terminal.await("the connection to kafka is closed");
+      terminal.enter("exit");
+      assertEquals(0, terminal.end(SOON), terminal.text());
+    }
+  }
+
   private void note(String name, String... cells) throws Exception {
     StringBuilder text = new StringBuilder("# " + name + "\n");
     for (String cell : cells) {

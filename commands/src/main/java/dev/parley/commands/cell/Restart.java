@@ -24,7 +24,7 @@ public final class Restart implements Command {
   }
 
   @Override
-  public void run(Arguments arguments) {
+  public void run(Arguments arguments) throws InterruptedException {
     Note note = session.reading().requireNote();
     List<String> others = session.endCells();
     session.reading().beginAnew();

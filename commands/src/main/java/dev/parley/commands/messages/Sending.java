@@ -83,10 +83,15 @@ final class Sending implements Publication.Counts {
       if (!next.get().destination().equals(address)) {
         turn(next.get().destination());
       }
-      goesOn = send(publisher, next.get()) || pace.isPresent();
+      goesOn = (send(publisher, next.get()) || pace.isPresent()) && !isOver();
       sent.incrementAndGet();
       next = following(source);
     }
+  }
+
+  /** A node that died may come back; a server that died comes back as another one. */
+  private boolean isOver() {
+    return outcomes.failed() > 0 && session.servers().isDead(broker);
   }
 
   /** What cannot be read ends it; what was sent before is sent, and is told. */

@@ -6,6 +6,7 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Notebook;
+import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.TablePrinter;
 import dev.parley.notes.Library;
@@ -15,6 +16,7 @@ import dev.parley.notes.render.NumberedLink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,16 @@ public final class Links implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named(
-            "links", Group.READ, "Where this note leads, and which notes lead to it")
-        .example("links")
+    return Definition.named("links", Group.READ, "Where a note leads, and which notes lead to it")
+        .example("links", "links kafka")
+        .takes(Parameter.optional("NOTE", Parameter.Kind.NOTE, "Another note than the open one"))
         .made(Links::new);
   }
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
-    Note note = session.reading().requireNote();
+    Optional<Note> other = arguments.word(0).map(word -> session.reading().find(word).note());
+    Note note = other.orElseGet(session.reading()::requireNote);
     Library library = session.reading().library();
     Set<String> broken =
         library.links(note).stream()
@@ -47,7 +50,8 @@ public final class Links implements Command {
     for (NumberedLink link : Notebook.render(session, note, session.output().width()).links()) {
       rows.add(
           Arrays.asList(
-              (Object) link.number(),
+              // Follow goes by the numbers of the open note.
+              other.isPresent() ? null : (Object) link.number(),
               link.target(),
               broken.contains(link.target()) ? "leads nowhere" : ""));
     }

@@ -111,7 +111,7 @@ public final class ContextCommands {
     session.contexts().allowCells(context.name());
   }
 
-  private static void disconnect(Session session, Arguments arguments) {
+  private static void disconnect(Session session, Arguments arguments) throws InterruptedException {
     Context context = session.contexts().named(arguments.first());
     session.disconnect(context);
     session.output().say("disconnected " + context.name());

@@ -66,6 +66,7 @@ public final class Start implements Command {
     BrokerKind kind = servers.kind(arguments.first());
     Settings settings = ofServer(arguments.settings());
     checkForm(kind, settings);
+    session.awaitStopped();
     Optional<Servers.Running> running = servers.running(kind.system());
     if (running.isPresent() && running.get().server().failure().isPresent()) {
       session.stop(kind.system());

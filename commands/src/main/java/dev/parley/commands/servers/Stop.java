@@ -68,7 +68,7 @@ public final class Stop implements Command {
   }
 
   /** Asks in front of a person, if something would be lost. */
-  private void all(Arguments arguments) {
+  private void all(Arguments arguments) throws InterruptedException {
     if (arguments.word(0).isPresent()) {
       throw UserException.notUnderstood("either a name or --all", "stop --all");
     }

@@ -23,10 +23,22 @@ final class RabbitCluster {
   private static final Duration ALONE = Duration.ofSeconds(20);
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Duration ANSWERING = Duration.ofSeconds(2);
+  private static final Duration COMPLETING = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 2;
 
   private static final String KNOWN =
       "case lists:member('%s', nodes()) of true -> \"yes\"; false -> \"no\" end";
+
+  /**
+   * Nodes that join while the first one still enables its feature flags may keep it from doing so,
+   * and what needs them, such as quorum queues, would be refused later. So many run as one.
+   */
+  private static final String COMPLETE =
+      """
+      case rabbit_feature_flags:enable_all() of ok ->
+      integer_to_list(length(try rabbit_nodes:list_running()
+      catch error:undef -> rabbit_nodes:all_running() end));
+      Other -> io_lib:format("feature flags: ~0p", [Other]) end""";
 
   private final RabbitInstallation installation;
   private final Path data;
@@ -65,14 +77,19 @@ final class RabbitCluster {
       try {
         begin(count, port);
         Readiness.await(nodes);
+        if (fresh) {
+          complete(count);
+        }
         return;
       } catch (BrokerException failed) {
+        boolean late = nodes.stream().anyMatch(node -> node.isAlive() && !node.isReady());
         boolean ended = nodes.stream().anyMatch(node -> !node.isAlive());
-        if (!ended || attempt == ATTEMPTS) {
+        if ((late && !ended) || attempt == ATTEMPTS) {
           throw failed;
         }
         // Somebody was quicker, between the choice of a port and its use; or one of several nodes
         // gave up on a machine that is busy.
+        LOG.warn("Starting once more, after: {}", failed.getMessage());
         nodes.stream()
             .filter(node -> !node.isAlive())
             .forEach(node -> LOG.warn("Starting once more, after: {}", node.lastWords()));
@@ -85,6 +102,22 @@ final class RabbitCluster {
           }
         }
       }
+    }
+  }
+
+  /**
+   * @throws BrokerException if the nodes run, but not as one whole
+   */
+  private void complete(int count) throws InterruptedException {
+    Optional<String> answer = nodes.get(0).console().ask(COMPLETE, COMPLETING);
+    if (answer.filter(Integer.toString(count)::equals).isEmpty()) {
+      throw new BrokerException(
+          "the nodes of rabbit did not become one cluster of "
+              + count
+              + " ("
+              + answer.map(it -> it.matches("\\d+") ? it + " run" : it).orElse("no answer")
+              + ")",
+          "more in " + log);
     }
   }
 

@@ -39,6 +39,7 @@ public abstract class InProcessServer implements Server {
   private volatile Optional<String> failure = Optional.empty();
   private volatile CompletableFuture<?> stopped = CompletableFuture.completedFuture(null);
   private volatile boolean ready;
+  private boolean watched;
   private boolean closed;
 
   /** In which way a server is ended. */
@@ -80,7 +81,11 @@ public abstract class InProcessServer implements Server {
 
   /** What the user is told when it cannot go on. */
   private String explained(String reason) {
-    return data.trouble(vital()).orElse(reason);
+    return trouble().orElse(reason);
+  }
+
+  private Optional<String> trouble() {
+    return data.trouble(ready ? vital() : List.of());
   }
 
   /** What has to be in its data directory while it runs. */
@@ -88,14 +93,31 @@ public abstract class InProcessServer implements Server {
     return List.of();
   }
 
-  /** From now on the user is told if it dies. */
-  protected final void ready() {
-    ready = true;
-    if (durable()) {
+  /**
+   * From now on it dies if its data directory goes; a system that would wait for it says so before
+   * it starts.
+   */
+  protected final void begins() {
+    if (durable() && !watched) {
+      watched = true;
       Thread watch = new Thread(threads, this::watch, system + "-data-watch");
       watch.setDaemon(true);
       watch.start();
     }
+  }
+
+  /** From now on the user is told if it dies. */
+  protected final void ready() {
+    ready = true;
+    begins();
+  }
+
+  /** Why it did not start, as far as it is known better here than from what was thrown. */
+  protected final Exception unready(Exception thrown) {
+    Optional<String> known = failure;
+    return known.isEmpty()
+        ? thrown
+        : new BrokerException(system + " did not start: " + known.get(), "", thrown);
   }
 
   /**
@@ -105,7 +127,7 @@ public abstract class InProcessServer implements Server {
   private void watch() {
     try {
       while (!over.await(WATCHING_MILLIS, TimeUnit.MILLISECONDS)) {
-        data.trouble(vital()).ifPresent(this::fatal);
+        trouble().ifPresent(this::fatal);
       }
     } catch (InterruptedException ending) {
       // Whoever ends all threads of the server ends this one, too.

@@ -14,12 +14,14 @@ import javax.net.ssl.SSLEngine;
 
 /**
  * What is behind a port that does not answer as it should: the first octets of what it says to the
- * beginning of a TLS handshake (RFC 8446, 5.1).
+ * beginning of a TLS handshake (RFC 8446, 5.1), or to a line of text if it waits for the end of
+ * one.
  */
 public enum WhoAnswers {
   TLS("TLS"),
   HTTP("HTTP"),
   AMQP("AMQP"),
+  SSH("SSH"),
   /** Somebody hangs up or says something else: TLS it is not. */
   ANOTHER("something else"),
   /** Nobody is there, or nothing is said. */
@@ -27,6 +29,10 @@ public enum WhoAnswers {
 
   private static final int TLS_ALERT = 0x15;
   private static final int TLS_HANDSHAKE = 0x16;
+
+  /** Of AMQP 0-9-1 its header; the rest ends the request that a server of HTTP takes it for. */
+  private static final byte[] LINE =
+      "AMQP\u0000\u0000\u0009\u0001\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final String word;
 
@@ -39,16 +45,32 @@ public enum WhoAnswers {
     return word;
   }
 
-  /** Asks who is there; nothing is left open. */
+  /**
+   * Asks who is there; nothing is left open.
+   *
+   * @param patience for each of two questions
+   */
   public static WhoAnswers at(String host, int port, Duration patience) {
+    try {
+      WhoAnswers first = asked(host, port, hello(), patience);
+      if (first != ANOTHER && first != NOBODY) {
+        return first;
+      }
+      WhoAnswers second = asked(host, port, LINE, patience);
+      return second == NOBODY ? first : second;
+    } catch (IOException | NoSuchAlgorithmException nobody) {
+      return NOBODY;
+    }
+  }
+
+  private static WhoAnswers asked(String host, int port, byte[] question, Duration patience)
+      throws IOException {
     int millis = (int) patience.toMillis();
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), millis);
       socket.setSoTimeout(millis);
-      socket.getOutputStream().write(hello());
+      socket.getOutputStream().write(question);
       return said(socket.getInputStream());
-    } catch (IOException | NoSuchAlgorithmException nobody) {
-      return NOBODY;
     }
   }
 
@@ -69,7 +91,10 @@ public enum WhoAnswers {
       return TLS;
     }
     String text = new String(first, StandardCharsets.ISO_8859_1);
-    return text.startsWith("HTTP") ? HTTP : text.startsWith("AMQP") ? AMQP : ANOTHER;
+    if (text.startsWith("HTTP") || text.startsWith("<!DO")) {
+      return HTTP;
+    }
+    return text.startsWith("AMQP") ? AMQP : text.startsWith("SSH-") ? SSH : ANOTHER;
   }
 
   private static byte[] hello() throws IOException, NoSuchAlgorithmException {

@@ -25,6 +25,8 @@ final class Calls {
       throw plain;
     } catch (KafkaException failed) {
       throw connection.explained(failed);
+    } catch (IllegalStateException closed) {
+      throw connection.explained(closed);
     }
   }
 

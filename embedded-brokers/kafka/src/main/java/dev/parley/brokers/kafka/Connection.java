@@ -50,6 +50,7 @@ final class Connection implements AutoCloseable {
   private Optional<Admin> admin = Optional.empty();
   private Optional<Boolean> embedded = Optional.empty();
   private boolean closed;
+  private volatile boolean ending;
 
   /**
    * @param settings {@code property}: {@code NAME=VALUE} pairs for every client, as for a cluster
@@ -175,7 +176,7 @@ final class Connection implements AutoCloseable {
                 place + " does not speak TLS", "security.protocol is PLAINTEXT or SASL_PLAINTEXT");
           }
         }
-        case HTTP, AMQP ->
+        case HTTP, AMQP, SSH ->
             throw new BrokerException(
                 who.word() + " is spoken at " + place + ", not Kafka", "is it the right port?");
         case NOBODY -> {
@@ -199,8 +200,23 @@ final class Connection implements AutoCloseable {
     return found;
   }
 
+  /** From here on its clients are closed, one after the other. */
+  void ending() {
+    ending = true;
+  }
+
+  /** What a client that is closed, as its own exception says, means to whoever still calls it. */
+  RuntimeException explained(IllegalStateException refused) {
+    return ending ? gone(refused) : refused;
+  }
+
+  private static BrokerException gone(IllegalStateException refused) {
+    return new BrokerException("the connection to kafka is closed", "start kafka", refused);
+  }
+
   @Override
   public synchronized void close() {
+    ending = true;
     closed = true;
     admin.ifPresent(opened -> opened.close(CLOSING));
     admin = Optional.empty();

@@ -206,6 +206,7 @@ final class KafkaBroker implements Broker {
 
   @Override
   public void close() {
+    session.connection().ending();
     List<BackgroundSubscription> open;
     synchronized (subscriptions) {
       closed = true;

@@ -32,9 +32,13 @@ final class KafkaServer extends InProcessServer {
   void start(List<ListenPorts> ports, boolean createsTopics) throws Exception {
     try {
       Halts.install();
+      begins();
       cluster.start(ports, createsTopics);
       ready();
-    } catch (Exception | Error failed) {
+    } catch (Exception failed) {
+      close();
+      throw unready(failed);
+    } catch (Error failed) {
       close();
       throw failed;
     }

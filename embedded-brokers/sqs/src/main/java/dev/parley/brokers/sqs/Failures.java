@@ -43,6 +43,16 @@ final class Failures {
             "a queue's name has letters a-z, digits, dash and underscore, at most 80; .fifo may end it",
             failure);
       }
+      if (message == null && line(refused).contains("HTTP status code") && !isOverloaded(refused)) {
+        return new BrokerException(
+            "what answers at "
+                + endpoint
+                + " is not SQS (HTTP status "
+                + refused.statusCode()
+                + ")",
+            "is it the right address?",
+            failure);
+      }
       return new BrokerException(
           message == null || message.isBlank() ? line(refused) : firstLine(message),
           refused.statusCode() == 403 ? "check the credentials and their rights" : "",
@@ -61,6 +71,11 @@ final class Failures {
   static boolean isTemporary(BrokerException failure) {
     return failure.isUnreachable()
         || (failure.getCause() instanceof SqsException answer && answer.statusCode() >= 500);
+  }
+
+  /** As a gateway says it, too, with a page for people (RFC 9110, 15.6). */
+  private static boolean isOverloaded(SqsException answer) {
+    return answer.statusCode() >= 500 && answer.statusCode() != 501;
   }
 
   /** Somebody answers, and in another language than was expected. */

@@ -175,6 +175,8 @@ final class Requests implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    BrokerException over = new BrokerException("the connection to sqs is closed", "start sqs");
+    expected.values().forEach(waiting -> waiting.completeExceptionally(over));
     reader.ifPresent(
         reading -> {
           reading.close();
