@@ -264,6 +264,7 @@ final class FakeSystem {
           }
           count++;
           if (!readable) {
+            sink.settle();
             stored.remove(message);
           }
         }

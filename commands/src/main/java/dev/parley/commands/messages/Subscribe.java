@@ -25,16 +25,23 @@ public final class Subscribe implements Command {
       Option.of(
           "delay", Option.Kind.DURATION, "TIME", "Work so long on each message: a slow consumer");
 
-  static final Option WHERE =
-      Option.of(
-          "where",
-          Option.Kind.TEXT,
-          "EXPR",
-          "Only what matches: jq over what -o json --parsed prints, and header(\"NAME\")");
+  private static final Option WHERE =
+      where("Only what matches; not of a queue, of which others would miss what does not");
   static final Option PARSED =
       Option.flag("parsed", "With -o json: a payload that is JSON as it is, not as a string");
 
   private final Session session;
+
+  /**
+   * @param means what is done with messages that match, and with those that do not
+   */
+  static Option where(String means) {
+    return Option.of(
+        "where",
+        Option.Kind.TEXT,
+        "EXPR",
+        means + "; jq over what -o json --parsed prints, and header(\"NAME\")");
+  }
 
   private Subscribe(Session session) {
     this.session = session;
