@@ -11,6 +11,7 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.PullRequest;
@@ -389,6 +390,32 @@ class KafkaMessagesIT {
         });
     assertEquals(20_001, read.size());
     assertEquals(List.of("late"), RunningKafka.payloads(kafka.pull(topic)));
+  }
+
+  @Test
+  void whatTheSinkIsNotDoneWithIsNotAcknowledged() throws InterruptedException {
+    Address from = kafka.topic();
+    kafka.publish(from, "a", "b");
+    PullRequest all = new PullRequest(from, Long.MAX_VALUE, Optional.empty(), false, Settings.NONE);
+    BrokerException failed =
+        assertThrows(
+            BrokerException.class,
+            () ->
+                kafka.broker.pull(
+                    all,
+                    new MessageSink() {
+                      @Override
+                      public void accept(Message message) {
+                        // Taken, and not done with.
+                      }
+
+                      @Override
+                      public void settle() {
+                        throw new BrokerException("not confirmed", "");
+                      }
+                    }));
+    assertEquals("not confirmed", failed.getMessage());
+    assertEquals(2, kafka.pull(from).size());
   }
 
   @Test
