@@ -7,6 +7,7 @@ import dev.parley.commands.Interpreter;
 import dev.parley.commands.Line;
 import dev.parley.commands.Output;
 import dev.parley.commands.Session;
+import dev.parley.commands.Styles;
 import dev.parley.commands.Surroundings;
 import java.util.List;
 import java.util.Map;
@@ -90,13 +91,14 @@ final class Interactive {
       TerminalOutput output = new TerminalOutput(area, invocation.format(), colored);
       session.output(output);
       ExitRequest exit = new ExitRequest();
-      new Foreground(terminal)
+      new Foreground(terminal, area)
           .run(
               () -> run(interpreter, Line.parse(line), exit),
               () -> {
                 output.mute();
                 Output next = new TerminalOutput(area, invocation.format(), colored);
                 session.output(next);
+                next.say(Styles.line(Styles.QUIET, "interrupted; it ends in the background"));
               });
       if (exit.asked()) {
         return 0;
