@@ -23,7 +23,7 @@ public final class JavaCells implements AutoCloseable {
 
   /** Starts the JVM ahead of its first use. */
   public void prepare() {
-    begin();
+    CompletableFuture<JavaEngine> unused = begin();
   }
 
   /**
@@ -69,7 +69,7 @@ public final class JavaCells implements AutoCloseable {
    */
   private synchronized CompletableFuture<JavaEngine> begin() {
     if (engine.isPresent() && engine.get().isDone() && !isUsable(engine.get())) {
-      engine.get().thenAccept(JavaEngine::close);
+      end(engine.get());
       engine = Optional.empty();
     }
     if (engine.isEmpty()) {
@@ -97,7 +97,11 @@ public final class JavaCells implements AutoCloseable {
   /** One that is still starting ends when it has started, or with this program. */
   @Override
   public synchronized void close() {
-    engine.ifPresent(started -> started.thenAccept(JavaEngine::close));
+    engine.ifPresent(JavaCells::end);
     engine = Optional.empty();
+  }
+
+  private static void end(CompletableFuture<JavaEngine> started) {
+    CompletableFuture<Void> unused = started.thenAccept(JavaEngine::close);
   }
 }
