@@ -69,7 +69,7 @@ public final class JavaEngine implements AutoCloseable {
   /** For hooks that run at the end of the JVM. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
-  private static final long STOPPING_MILLIS = 1_000;
+  private static final long STOPPING_MILLIS = 2_000;
   private static final long STOPPING_AGAIN_MILLIS = 100;
 
   private final JShell shell;
