@@ -19,6 +19,9 @@ final class Flow implements Command {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
+  /** What nobody asked for in so many lines would push everything else off the screen. */
+  private static final long MOST_AT_ONCE = 200;
+
   private final Session session;
 
   private Flow(Session session) {
@@ -39,7 +42,11 @@ final class Flow implements Command {
                 Parameter.Kind.DESTINATION,
                 "Only what happened there; a system, or an exchange with its slash, for all of it"))
         .option(
-            Option.of("last", Option.Kind.NUMBER, "N", "Only the newest so many"),
+            Option.of(
+                "last",
+                Option.Kind.NUMBER,
+                "N",
+                "Only the newest so many (all; at the prompt " + MOST_AT_ONCE + ")"),
             Option.flag("clear", "Forget it, to begin anew"))
         .made(Flow::new);
   }
@@ -55,7 +62,8 @@ final class Flow implements Command {
     session.observe();
     Output output = session.output();
     List<Traffic.Event> all = session.traffic().events();
-    List<Traffic.Event> events = asked(all, arguments);
+    List<Traffic.Event> there = asked(all, arguments);
+    List<Traffic.Event> events = newest(there, arguments);
     boolean json = output.format() == Output.Format.JSON;
     for (Traffic.Event event : events) {
       if (json) {
@@ -64,7 +72,13 @@ final class Flow implements Command {
         output.data(text(event, output.showsTime()));
       }
     }
-    if (session.traffic().dropped() > 0) {
+    if (events.size() < there.size() && arguments.settings().text("last").isEmpty()) {
+      output.say(
+          (there.size() - events.size())
+              + " older events are not shown; --last "
+              + there.size()
+              + " shows all");
+    } else if (session.traffic().dropped() > 0) {
       output.say(session.traffic().dropped() + " older events are no longer kept");
     } else if (all.isEmpty()) {
       output.say("nothing was sent yet");
@@ -73,14 +87,21 @@ final class Flow implements Command {
     }
   }
 
+  private List<Traffic.Event> newest(List<Traffic.Event> there, Arguments arguments) {
+    boolean bounded =
+        session.surroundings().interactive()
+            && !session.inCell()
+            && session.output().format() != Output.Format.JSON;
+    long last =
+        arguments.settings().number("last").orElse(bounded ? MOST_AT_ONCE : (long) there.size());
+    return there.subList((int) Math.max(0, there.size() - last), there.size());
+  }
+
   private static List<Traffic.Event> asked(List<Traffic.Event> all, Arguments arguments) {
     Optional<String> wanted = arguments.word(0);
-    List<Traffic.Event> there =
-        all.stream()
-            .filter(event -> wanted.isEmpty() || isAt(event.destination(), wanted.get()))
-            .toList();
-    long last = arguments.settings().number("last").orElse((long) there.size());
-    return there.subList((int) Math.max(0, there.size() - last), there.size());
+    return all.stream()
+        .filter(event -> wanted.isEmpty() || isAt(event.destination(), wanted.get()))
+        .toList();
   }
 
   private static boolean isAt(Address address, String wanted) {

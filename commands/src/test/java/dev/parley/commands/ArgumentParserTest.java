@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.Option;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ArgumentParserTest {
   private static final Definition SEND =
@@ -73,6 +77,16 @@ class ArgumentParserTest {
     assertEquals(Optional.of(7L), arguments.settings().number("count"));
     assertEquals(Optional.of(Duration.ofMillis(200)), arguments.settings().duration("delay"));
     assertTrue(arguments.settings().has("json"));
+  }
+
+  @Test
+  void aValueMayBeginAsAnOptionOrAsAFileOfOptions(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("options"), "--count 7");
+    for (String value : List.of("-5", "@" + file, "@@x", ".a == \"b=c\"")) {
+      Arguments arguments = parse("send kafka:t x --key '" + value + "'");
+      assertEquals(Optional.of(value), arguments.settings().text("key"));
+    }
+    assertEquals(Optional.of("-5"), parse("send kafka:t x --key -5").settings().text("key"));
   }
 
   @Test

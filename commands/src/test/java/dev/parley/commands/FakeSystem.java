@@ -272,6 +272,7 @@ final class FakeSystem {
           }
           count++;
           if (!readable) {
+            sink.settle();
             stored.remove(message);
           }
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -293,6 +294,11 @@ class LibraryTest {
     assertEquals(
         List.of("Сообщения ждут в очереди."),
         library.search("сообщением", Language.RU).stream().map(SearchHit::snippet).toList());
+    assertEquals(
+        "kettles",
+        new SearchHit(hits.get(0).note(), Optional.empty(), 1, "- [a](b) kettles ^b-1", 1)
+            .text()
+            .replace("a ", ""));
     assertEquals(List.of(), library.search("queue unicorn", Language.EN));
     assertEquals(List.of(), library.search("  ", Language.EN));
   }
@@ -316,5 +322,24 @@ class LibraryTest {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, content);
+  }
+
+  /** Whoever reads them in one sitting would be refused where a name stands for two things. */
+  @Test
+  void whatTheBundledNotesCreateUnderOneNameIsTheSame() {
+    Map<String, String> settings = new HashMap<>();
+    for (Note note : Library.bundled().bundledNotes()) {
+      for (Cell cell : note.cells()) {
+        for (String line : cell.source().lines().toList()) {
+          if (line.startsWith("create ")) {
+            String[] words = line.split(" ", 3);
+            String wanted = words.length > 2 ? words[2] : "";
+            String before = settings.putIfAbsent(words[1], wanted);
+            assertEquals(before == null ? wanted : before, wanted, note.id() + ": " + line);
+          }
+        }
+      }
+    }
+    assertTrue(settings.size() > 20, settings.toString());
   }
 }

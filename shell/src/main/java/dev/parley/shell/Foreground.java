@@ -12,12 +12,14 @@ final class Foreground {
   private static final long GRACE_MILLIS = 120;
 
   private final Terminal terminal;
+  private final LiveArea area;
   private boolean interrupted;
   private boolean done;
   private int code = INTERRUPTED;
 
-  Foreground(Terminal terminal) {
+  Foreground(Terminal terminal, LiveArea area) {
     this.terminal = terminal;
+    this.area = area;
   }
 
   /**
@@ -58,8 +60,7 @@ final class Foreground {
 
   private synchronized void interrupt(Thread thread) {
     if (!interrupted) {
-      terminal.writer().println("^C");
-      terminal.flush();
+      area.print("^C\n");
     }
     interrupted = true;
     thread.interrupt();

@@ -17,6 +17,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -68,6 +69,10 @@ final class Prompt implements AutoCloseable {
             .build();
     // What is typed while a command runs is shown at the next prompt, not between its lines.
     terminal.echo(false);
+    // To its signal the JVM answers with a dump of its threads.
+    Attributes attributes = terminal.getAttributes();
+    attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
+    terminal.setAttributes(attributes);
     return new Prompt(terminal, history);
   }
 

@@ -33,6 +33,7 @@ final class TerminalOutput implements Output {
 
   /** From here on nothing is printed: the command that has this output was left behind. */
   void mute() {
+    area.progress(Optional.empty());
     muted = true;
   }
 

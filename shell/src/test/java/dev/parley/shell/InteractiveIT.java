@@ -214,6 +214,31 @@ class InteractiveIT {
   }
 
   @Test
+  void aCellThatIsInterruptedSaysSo() throws Exception {
+    Path note = folder.resolve("waits.md");
+    Files.writeString(
+        note,
+        """
+        # Waits
+        ```parley
+        start kafka
+        create kafka:empty
+        pull kafka:empty --count 1 --timeout 5m
+        ```
+        """);
+    try (TerminalSession terminal = new TerminalSession(program)) {
+      terminal.run("trust " + note);
+      terminal.answer("open " + note);
+      terminal.enter("run 1");
+      terminal.await("created kafka:empty");
+      terminal.interrupt();
+      assertTrue(terminal.text().contains("interrupted"), terminal.text());
+      assertTrue(terminal.text().contains("^C"), terminal.text());
+      leave(terminal);
+    }
+  }
+
+  @Test
   void systemExitEndsTheMachineOfTheJavaCellsOnly() throws Exception {
     try (TerminalSession terminal = new TerminalSession(program)) {
       terminal.enter("java System.exit(3);");

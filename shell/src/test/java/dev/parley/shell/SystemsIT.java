@@ -60,6 +60,50 @@ class SystemsIT {
   }
 
   @Test
+  void messagesAreCopiedFromSystemToSystem() throws Exception {
+    Outcome outcome =
+        program
+            .run(
+                "-e",
+                "start kafka; start rabbit; start sqs;"
+                    + " publish kafka:a {\"id\":1} --key k -H trace=abc; publish kafka:a {\"id\":2};"
+                    + " publish kafka:a --key k --tombstone; create rabbit:shop/ --type topic;"
+                    + " create rabbit:keyed; bind rabbit:shop/k rabbit:keyed;"
+                    + " copy kafka:a rabbit:b --where '.payload.id > 0'; copy kafka:a rabbit:shop/ --count 1;"
+                    + " pull rabbit:keyed; publish rabbit:b {\"id\":3} -H n:int=5 --type order;"
+                    + " copy rabbit:b sqs:c --where '.payload.id != 2'; pull rabbit:b;"
+                    + " copy sqs:c kafka:d -o json; pull sqs:c; pull kafka:d --from earliest -o json")
+            .expect(0);
+    has(
+        outcome,
+        "copied  2 messages from kafka:a to rabbit:b in ",
+        ", 1 did not match",
+        "not kept, because rabbit has it not: key of 1 message, milliseconds of the time of ",
+        "rabbit:keyed  {\"id\":1}  trace=abc",
+        "moved  2 messages from rabbit:b to sqs:c in ",
+        "not kept, because sqs has it not: time of 1 message, type of 1 message",
+        "rabbit:b  {\"id\":2}",
+        "{\"from\":\"sqs:c\",\"to\":\"kafka:d\",\"copied\":2,\"removed\":2,\"notMatching\":0,\"leftOut\":0,",
+        "nothing to pull from sqs:c",
+        "{\"name\":\"n\",\"value\":\"5\",\"encoding\":\"utf8\"}],\"payload\":\"{\\\"id\\\":3}\"");
+  }
+
+  @Test
+  void nobodyPassesOverWhatIsInAQueue() throws Exception {
+    Outcome outcome =
+        program
+            .run(
+                "-e",
+                "start rabbit; create rabbit:jobs; create rabbit:shop/ --type topic;"
+                    + " subscribe rabbit:shop/# --as large --where '.payload.n > 1';"
+                    + " publish rabbit:shop/a {\"n\":{n}} --count 2 --allow-unroutable; await large;"
+                    + " subscribe rabbit:jobs --where '.payload.n > 1'")
+            .expect(1);
+    has(outcome, "large     ◂ rabbit:shop/a  {\"n\":2}", "✗ rabbit:jobs is a queue: ");
+    assertTrue(!outcome.toString().contains("{\"n\":1}"), outcome.toString());
+  }
+
+  @Test
   void anExchangeOfRabbit() throws Exception {
     Outcome outcome =
         program

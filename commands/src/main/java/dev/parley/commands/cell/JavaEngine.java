@@ -1,5 +1,6 @@
 package dev.parley.commands.cell;
 
+import com.sun.jdi.VMDisconnectedException;
 import dev.parley.brokers.support.OwnerOnly;
 import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.UserException;
@@ -22,12 +23,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.UnresolvedReferenceException;
 
 /**
  * Java snippets, in a JVM of their own: whatever they do, this one goes on. State lasts until the
@@ -64,9 +67,9 @@ public final class JavaEngine implements AutoCloseable {
   private static final String PROCESS = "ProcessHandle.current().pid()";
 
   /** For hooks that run at the end of the JVM. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofMillis(500);
 
-  private static final long STOPPING_MILLIS = 3_000;
+  private static final long STOPPING_MILLIS = 2_000;
   private static final long STOPPING_AGAIN_MILLIS = 100;
 
   private final JShell shell;
@@ -144,24 +147,18 @@ public final class JavaEngine implements AutoCloseable {
     return ended;
   }
 
-  /** Gives a {@code String} variable a value, if it has not that value already. */
-  public void define(String name, String value) {
-    if (!value.equals(variables.put(name, value))) {
-      shell.eval("String " + name + " = \"" + value + "\";");
-    }
-  }
-
   /**
    * Runs snippets, one after the other, until one fails.
    *
+   * @param values of {@code String} variables, by their names
    * @param line takes each line that they print, and the value of the last expression
    * @throws UserException if one does not compile or throws
    * @throws OutputClosedException if nobody takes the lines any more
    * @throws InterruptedException if it was stopped on the way
    */
-  public void run(String source, Consumer<String> line) throws InterruptedException {
-    Evaluation evaluation = new Evaluation(source, line);
-    shell.eval(RESTORE_STREAMS);
+  public void run(Map<String, String> values, String source, Consumer<String> line)
+      throws InterruptedException {
+    Evaluation evaluation = new Evaluation(values, source, line);
     Thread caller = Thread.currentThread();
     lost = Optional.empty();
     printed.to(text -> print(text, line, caller));
@@ -208,7 +205,7 @@ public final class JavaEngine implements AutoCloseable {
     try {
       while (thread.isAlive() && System.nanoTime() < until) {
         // Between two snippets, and before the first, this does nothing.
-        shell.stop();
+        halt();
         thread.join(STOPPING_AGAIN_MILLIS);
       }
       if (thread.isAlive()) {
@@ -217,6 +214,14 @@ public final class JavaEngine implements AutoCloseable {
     } catch (InterruptedException again) {
       close();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void halt() {
+    try {
+      shell.stop();
+    } catch (VMDisconnectedException gone) {
+      // The snippet was quicker, and ended its JVM.
     }
   }
 
@@ -241,13 +246,15 @@ public final class JavaEngine implements AutoCloseable {
 
   /** Evaluates on a thread of its own, because evaluation does not listen to interrupts. */
   private final class Evaluation implements Runnable {
+    private final Map<String, String> values;
     private final String source;
     private final Consumer<String> line;
     private volatile RuntimeException failure = new IllegalStateException("not evaluated");
     private volatile boolean done;
     private volatile boolean stopped;
 
-    Evaluation(String source, Consumer<String> line) {
+    Evaluation(Map<String, String> values, String source, Consumer<String> line) {
+      this.values = values;
       this.source = source;
       this.line = line;
     }
@@ -261,6 +268,9 @@ public final class JavaEngine implements AutoCloseable {
         failure = e;
       } catch (IllegalStateException e) {
         failure = endedByItself();
+      } catch (RuntimeException | Error e) {
+        // The compiler fails so when its JVM ends under it.
+        failure = ended ? endedByItself() : new IllegalStateException("JShell: " + e, e);
       }
     }
 
@@ -279,7 +289,19 @@ public final class JavaEngine implements AutoCloseable {
           "parley goes on; the next Java cell starts a new one, without the variables");
     }
 
+    /** Gives variables their values, if they have not these already. */
+    private void define() {
+      values.forEach(
+          (name, value) -> {
+            if (!value.equals(variables.put(name, value))) {
+              shell.eval("String " + name + " = \"" + value + "\";");
+            }
+          });
+    }
+
     private void evaluate() {
+      shell.eval(RESTORE_STREAMS);
+      define();
       String rest = source;
       String value = "";
       while (!rest.isBlank() && !stopped) {
@@ -305,13 +327,20 @@ public final class JavaEngine implements AutoCloseable {
 
     private void check(SnippetEvent event) {
       JShellException exception = event.exception();
-      if (exception != null) {
-        String name =
-            exception instanceof EvalException thrown
-                ? thrown.getExceptionClassName()
-                : "unresolved";
+      if (exception instanceof UnresolvedReferenceException early) {
         throw UserException.failed(
-            name + (exception.getMessage() == null ? "" : ": " + exception.getMessage()),
+            early.getSnippet().name()
+                + " uses what is not defined: "
+                + shell
+                    .unresolvedDependencies(early.getSnippet())
+                    .map(needed -> needed.replaceAll("\\b[a-z]\\w*\\.", ""))
+                    .collect(Collectors.joining(", ")),
+            "run the cell that defines it first");
+      }
+      if (exception instanceof EvalException thrown) {
+        throw UserException.failed(
+            thrown.getExceptionClassName()
+                + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage()),
             "thrown by: " + firstLine(event.snippet().source()));
       }
       if (event.status() == Snippet.Status.REJECTED) {

@@ -97,9 +97,22 @@ public final class Run implements Command {
     }
 
     @Override
+    public void interrupted(Cell cell) {
+      session
+          .output()
+          .say(
+              Styles.line(
+                  Styles.ACCENT, number(cell), Styles.FAILED, "✗ ", Styles.QUIET, "interrupted"));
+    }
+
+    private static String number(Cell cell) {
+      return String.format("%4d ", cell.number());
+    }
+
+    @Override
     public void finished(Cell cell, CellResult result) {
       Output output = session.output();
-      String number = String.format("%4d ", cell.number());
+      String number = number(cell);
       switch (result.outcome()) {
         case PASSED ->
             output.say(

@@ -5,6 +5,7 @@ import dev.parley.brokers.Broker;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.PullRequest;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
 /**
  * {@code copy}: messages from one destination to another, of whichever systems. A log is read
  * without a trace. What a queue holds is moved: each message is acknowledged there only after the
- * target has confirmed it, so that whatever ends this loses nothing, and has at most one twice.
+ * target has confirmed it, so that whatever ends this loses nothing, and has at most some twice.
  */
 public final class Copy implements Command {
   private final Session session;
@@ -46,7 +47,7 @@ public final class Copy implements Command {
 
   public static Definition definition() {
     return Definition.named(
-            "copy", Group.MESSAGES, "Copy a log, or move what a queue holds, to elsewhere")
+            "copy", Group.MESSAGES, "Copy a log from its beginning, or move what a queue holds")
         .example(
             "copy kafka:orders kafka:orders-copy",
             "copy kafka:orders kafka:large --where '.payload.total > 100'",
@@ -54,7 +55,9 @@ public final class Copy implements Command {
         .takes(
             Parameter.one("SOURCE", Parameter.Kind.DESTINATION, "Where from"),
             Parameter.one("TARGET", Parameter.Kind.DESTINATION, "Where to"))
-        .option(Option.of("count", Option.Kind.NUMBER, "N", "At most so many"), Subscribe.WHERE)
+        .option(
+            Option.of("count", Option.Kind.NUMBER, "N", "At most so many"),
+            Subscribe.where("Only what matches; what does not stays in a queue"))
         .extendedBySystems(Verb.PULL)
         .made(Copy::new);
   }
@@ -70,6 +73,10 @@ public final class Copy implements Command {
     Settings settings = arguments.settings();
     Optional<Where> where = settings.text("where").map(Where::parse);
     Broker source = session.broker(from.system());
+    if (!source.exists(from)) {
+      // Before the target is made.
+      throw UserException.failed(from.text() + " is not there", "list shows what is there");
+    }
     boolean log = source.retains(from);
     Broker target = new Destinations(session).ready(to);
     PullRequest request =
@@ -80,8 +87,7 @@ public final class Copy implements Command {
             false,
             where.map(each -> each),
             log && !settings.has("group") ? fromTheBeginning(settings) : settings);
-    // Where something is committed or acknowledged, it is after the target has it.
-    Way way = new Way(target, to, !log || settings.has("group"));
+    Way way = new Way(target, to);
     session.progress().detail(() -> String.format(Locale.ROOT, "%,d messages", way.sent.get()));
     try {
       Optional<String> remark = way.run(source, request).remark();
@@ -102,26 +108,39 @@ public final class Copy implements Command {
   private static final class Way {
     private final Broker target;
     private final Address to;
-    private final boolean oneByOne;
     private final long begin = System.nanoTime();
     private final Outcomes outcomes = new Outcomes();
     private final Losses losses = new Losses();
     private final AtomicLong sent = new AtomicLong();
     private long leftOut;
 
-    Way(Broker target, Address to, boolean oneByOne) {
+    Way(Broker target, Address to) {
       this.target = target;
       this.to = to;
-      this.oneByOne = oneByOne;
     }
 
     PullResult run(Broker source, PullRequest request) throws InterruptedException {
       try (Publisher publisher = target.publisher(Settings.NONE)) {
-        PullResult result = source.pull(request, message -> send(publisher, message));
+        PullResult result = source.pull(request, into(publisher));
         publisher.commit();
         check();
         return result;
       }
+    }
+
+    private MessageSink into(Publisher publisher) {
+      return new MessageSink() {
+        @Override
+        public void accept(Message message) throws InterruptedException {
+          send(publisher, message);
+        }
+
+        @Override
+        public void settle() throws InterruptedException {
+          publisher.flush();
+          check();
+        }
+      };
     }
 
     private void send(Publisher publisher, Message message) throws InterruptedException {
@@ -132,9 +151,6 @@ public final class Copy implements Command {
       }
       publisher.send(adapted.get(), outcomes);
       sent.incrementAndGet();
-      if (oneByOne) {
-        publisher.flush();
-      }
       check();
     }
 

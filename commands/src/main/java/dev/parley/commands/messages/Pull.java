@@ -67,7 +67,7 @@ public final class Pull implements Command {
                 "N",
                 "At most so many (all; at the prompt " + MOST_AT_ONCE + ")"),
             Option.of("timeout", Option.Kind.DURATION, "TIME", "Wait so long for the count"),
-            Subscribe.WHERE,
+            Subscribe.where("Only what matches; what does not stays in a queue"),
             Subscribe.PARSED,
             Option.flag(
                 LATEST,

@@ -10,6 +10,7 @@ import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.GivenName;
 import dev.parley.commands.Group;
+import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.Subscriptions;
@@ -26,16 +27,23 @@ public final class Subscribe implements Command {
       Option.of(
           "delay", Option.Kind.DURATION, "TIME", "Work so long on each message: a slow consumer");
 
-  static final Option WHERE =
-      Option.of(
-          "where",
-          Option.Kind.TEXT,
-          "EXPR",
-          "Only what matches: jq over what -o json --parsed prints, and header(\"NAME\")");
+  private static final Option WHERE =
+      where("Only what matches; not of a queue, of which others would miss what does not");
   static final Option PARSED =
       Option.flag("parsed", "With -o json: a payload that is JSON as it is, not as a string");
 
   private final Session session;
+
+  /**
+   * @param means what is done with messages that match, and with those that do not
+   */
+  static Option where(String means) {
+    return Option.of(
+        "where",
+        Option.Kind.TEXT,
+        "EXPR",
+        means + "; jq over what -o json --parsed prints, and header(\"NAME\")");
+  }
 
   private Subscribe(Session session) {
     this.session = session;
@@ -80,6 +88,10 @@ public final class Subscribe implements Command {
     if (session.publications().find(request.name()).filter(it -> !it.over()).isPresent()) {
       throw UserException.failed(
           request.name() + " is a publish in the background", "choose another name with --as");
+    }
+    if (request.settings().has("parsed") && session.output().format() != Output.Format.JSON) {
+      throw UserException.notUnderstood(
+          "--parsed says how -o json prints", "parley -o json prints what is received as JSON");
     }
     Optional<Where> where = request.settings().text("where").map(Where::parse);
     if (where.isPresent()) {

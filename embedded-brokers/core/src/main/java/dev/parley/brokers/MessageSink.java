@@ -4,4 +4,10 @@ package dev.parley.brokers;
 @FunctionalInterface
 public interface MessageSink {
   void accept(Message message) throws InterruptedException;
+
+  /**
+   * Returns when everything that was accepted is done with, and may be acknowledged or committed;
+   * if this fails, nothing of it is.
+   */
+  default void settle() throws InterruptedException {}
 }

@@ -65,6 +65,11 @@ public final class NoteRunner {
       }
     }
     listener.started(cell);
-    return runner.run(cell, line -> listener.line(cell, line));
+    try {
+      return runner.run(cell, line -> listener.line(cell, line));
+    } catch (InterruptedException givenUp) {
+      listener.interrupted(cell);
+      throw givenUp;
+    }
   }
 }

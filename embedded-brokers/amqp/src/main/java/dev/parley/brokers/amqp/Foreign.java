@@ -6,6 +6,7 @@ import dev.parley.brokers.Header;
 import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +42,10 @@ final class Foreign {
         .filter(name -> !NOBODYS.contains(name))
         .sorted()
         .forEach(losses::add);
-    if (from.timestamp().filter(time -> time.getNano() != 0).isPresent()) {
+    Optional<Instant> second = from.timestamp().map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    if (!second.equals(from.timestamp())) {
       losses.add("milliseconds of the time");
     }
-    Optional<Instant> second =
-        from.timestamp().map(time -> Instant.ofEpochSecond(time.getEpochSecond()));
     return Optional.of(
         new Message(
             to, key, headers(from, losses), from.payload(), second, Optional.empty(), Map.of()));

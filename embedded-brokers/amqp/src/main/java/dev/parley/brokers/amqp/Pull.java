@@ -58,7 +58,7 @@ final class Pull {
       try {
         read(getter, most, deadline, sink);
       } finally {
-        acknowledge(getter);
+        acknowledge(getter, sink);
         tell();
       }
     }
@@ -77,12 +77,12 @@ final class Pull {
         take(getter, next.get(), sink);
         // Once something is held, no acknowledgement can do for all before it.
         if (unconfirmed >= BATCH || held > 0) {
-          acknowledge(getter);
+          acknowledge(getter, sink);
         }
       } else if (request.timeout().isEmpty() || System.nanoTime() >= deadline) {
         return;
       } else {
-        acknowledge(getter);
+        acknowledge(getter, sink);
         // The protocol has no way to be told of an arrival but to consume.
         TimeUnit.MILLISECONDS.sleep(ASKING_MILLIS);
       }
@@ -94,7 +94,7 @@ final class Pull {
         Messages.message(request.address(), got.getEnvelope(), got.getProps(), got.getBody());
     lastMessage = System.nanoTime();
     if (!request.wants(message)) {
-      acknowledge(getter);
+      acknowledge(getter, sink);
       held++;
       return;
     }
@@ -121,8 +121,9 @@ final class Pull {
     }
   }
 
-  private void acknowledge(Getter getter) {
+  private void acknowledge(Getter getter, MessageSink sink) throws InterruptedException {
     if (unconfirmed > 0 && !peek) {
+      sink.settle();
       getter.acknowledge(lastTag, held == 0);
       record(Kind.ACKNOWLEDGED, unconfirmed);
       unconfirmed = 0;

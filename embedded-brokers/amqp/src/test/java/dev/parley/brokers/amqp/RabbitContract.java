@@ -15,6 +15,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
 import dev.parley.brokers.Receipt;
@@ -833,6 +834,32 @@ abstract class RabbitContract {
       assertFalse(rabbit.broker.retains(rabbit.queue("quorum", "true")));
       assertFalse(rabbit.broker.retains(rabbit.queue("ttl", "1h")));
     }
+  }
+
+  @Test
+  void whatTheSinkIsNotDoneWithIsNotAcknowledged() throws InterruptedException {
+    Address from = rabbit.queue();
+    rabbit.publish(from, "a", "b");
+    PullRequest all = new PullRequest(from, Long.MAX_VALUE, Optional.empty(), false, Settings.NONE);
+    BrokerException failed =
+        assertThrows(
+            BrokerException.class,
+            () ->
+                rabbit.broker.pull(
+                    all,
+                    new MessageSink() {
+                      @Override
+                      public void accept(Message message) {
+                        // Taken, and not done with.
+                      }
+
+                      @Override
+                      public void settle() {
+                        throw new BrokerException("not confirmed", "");
+                      }
+                    }));
+    assertEquals("not confirmed", failed.getMessage());
+    assertEquals(2, rabbit.pull(from).size());
   }
 
   @Test

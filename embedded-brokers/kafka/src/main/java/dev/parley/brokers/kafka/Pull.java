@@ -78,7 +78,7 @@ final class Pull {
             boolean read = from.isEmpty() && PullPlace.reached(consumer, there);
             Map<TopicPartition, Long> ends = ends(consumer, there);
             read(consumer, ends, sink);
-            commit(consumer, ends);
+            commit(consumer, ends, sink);
             return result(
                 read && messages == 0 ? hadAll(consumer, there) : Optional.empty(),
                 until.isPresent() && PullPlace.reached(consumer, ends));
@@ -240,10 +240,13 @@ final class Pull {
     given.put(partition, new OffsetAndMetadata(last + 1));
   }
 
-  private void commit(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+  private void commit(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, MessageSink sink)
+      throws InterruptedException {
     if (group.isEmpty() || peek) {
       return;
     }
+    sink.settle();
     // Past what is never given, as the mark at the end of a transaction; what was fetched from
     // behind the end is for the next time.
     for (TopicPartition partition : consumer.assignment()) {

@@ -11,6 +11,7 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.PullRequest;
@@ -371,19 +372,50 @@ class KafkaMessagesIT {
 
   @Test
   void whatComesWhileAGroupIsReadIsThereForItsNextPull() throws Exception {
-    Address topic = kafka.topic();
-    kafka.publish(topic, "a", "b");
+    Address topic = kafka.topic("partitions", "2");
+    kafka.publish(RunningKafka.to(0, topic, "a"));
+    // More than one answer holds, so that the other partition is asked again meanwhile.
+    kafka.publish(
+        IntStream.range(0, 20_000)
+            .mapToObj(number -> RunningKafka.to(1, topic, "m" + number))
+            .toArray(Message[]::new));
     List<Message> read = new ArrayList<>();
     kafka.broker.pull(
         new PullRequest(topic, Long.MAX_VALUE, Optional.empty(), false, Settings.NONE),
         message -> {
           if (read.isEmpty()) {
-            kafka.publish(topic, "c");
+            kafka.publish(RunningKafka.to(0, topic, "late"));
           }
           read.add(message);
         });
-    assertEquals(List.of("a", "b"), RunningKafka.payloads(read));
-    assertEquals(List.of("c"), RunningKafka.payloads(kafka.pull(topic)));
+    assertEquals(20_001, read.size());
+    assertEquals(List.of("late"), RunningKafka.payloads(kafka.pull(topic)));
+  }
+
+  @Test
+  void whatTheSinkIsNotDoneWithIsNotAcknowledged() throws InterruptedException {
+    Address from = kafka.topic();
+    kafka.publish(from, "a", "b");
+    PullRequest all = new PullRequest(from, Long.MAX_VALUE, Optional.empty(), false, Settings.NONE);
+    BrokerException failed =
+        assertThrows(
+            BrokerException.class,
+            () ->
+                kafka.broker.pull(
+                    all,
+                    new MessageSink() {
+                      @Override
+                      public void accept(Message message) {
+                        // Taken, and not done with.
+                      }
+
+                      @Override
+                      public void settle() {
+                        throw new BrokerException("not confirmed", "");
+                      }
+                    }));
+    assertEquals("not confirmed", failed.getMessage());
+    assertEquals(2, kafka.pull(from).size());
   }
 
   @Test

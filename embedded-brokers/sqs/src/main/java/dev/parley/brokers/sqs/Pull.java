@@ -122,9 +122,13 @@ final class Pull {
         }
       }
     } finally {
-      if (!peek) {
-        taken.forEach(message -> held.remove(message.id()));
-        uninterrupted(() -> delete(taken));
+      if (!peek && !taken.isEmpty()) {
+        uninterrupted(
+            () -> {
+              sink.settle();
+              taken.forEach(message -> held.remove(message.id()));
+              delete(taken);
+            });
       }
     }
   }

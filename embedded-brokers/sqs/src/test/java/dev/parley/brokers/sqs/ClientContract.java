@@ -10,6 +10,7 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
 import dev.parley.brokers.RedriveRequest;
@@ -377,6 +378,32 @@ abstract class ClientContract {
     assertEquals(1, result.payloadBytes());
     assertEquals(2, sqs.pull(queue).size());
     assertEquals(List.of(), sqs.pull(queue));
+  }
+
+  @Test
+  void whatTheSinkIsNotDoneWithIsNotAcknowledged() throws InterruptedException {
+    Address from = sqs.queue();
+    sqs.publish(from, "a", "b");
+    PullRequest all = new PullRequest(from, Long.MAX_VALUE, Optional.empty(), false, Settings.NONE);
+    BrokerException failed =
+        assertThrows(
+            BrokerException.class,
+            () ->
+                sqs.broker.pull(
+                    all,
+                    new MessageSink() {
+                      @Override
+                      public void accept(Message message) {
+                        // Taken, and not done with.
+                      }
+
+                      @Override
+                      public void settle() {
+                        throw new BrokerException("not confirmed", "");
+                      }
+                    }));
+    assertEquals("not confirmed", failed.getMessage());
+    assertEquals(2, sqs.pull(from).size());
   }
 
   private PullResult wanted(Address queue, long count, List<Message> read, String... settings)
