@@ -79,7 +79,7 @@ final class Flow implements Command {
               + there.size()
               + " shows all");
     } else if (session.traffic().dropped() > 0) {
-      output.say(session.traffic().dropped() + " older events are no longer kept");
+      output.say(Counts.of(session.traffic().dropped()) + " older events are no longer kept");
     } else if (all.isEmpty()) {
       output.say("nothing was sent yet");
     } else if (events.isEmpty()) {
@@ -125,7 +125,7 @@ final class Flow implements Command {
         Styles.ACCENT,
         event.destination().text() + event.position().map(Object::toString).orElse(""),
         Styles.QUIET,
-        (event.count() > 1 ? "  ×" + event.count() : "")
+        (event.count() > 1 ? "  ×" + Counts.of(event.count()) : "")
             + event.id().map(id -> "  " + id).orElse("")
             + event.correlation().map(id -> "  " + id).orElse(""));
   }

@@ -134,7 +134,10 @@ public final class Publications implements AutoCloseable {
         .filter(entry -> !entry.over())
         .map(
             entry ->
-                entry.name() + ": still publishing, " + entry.counts().confirmed() + " confirmed")
+                entry.name()
+                    + ": still publishing, "
+                    + Counts.of(entry.counts().confirmed())
+                    + " confirmed")
         .toList();
   }
 

@@ -201,7 +201,7 @@ public final class Where implements Predicate<Message> {
     return failure.map(
         first ->
             "--where failed for "
-                + (failed == 1 ? "1 message" : failed + " messages")
+                + Counts.messages(failed)
                 + ", which counts as no match: "
                 + first);
   }

@@ -4,6 +4,7 @@ import dev.parley.brokers.Option;
 import dev.parley.brokers.Settings;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
@@ -68,9 +69,9 @@ public final class Await implements Command {
       throw UserException.timedOut(
           entry.request().name()
               + " received "
-              + entry.waiting()
+              + Counts.of(entry.waiting())
               + " of "
-              + count
+              + Counts.of(count)
               + " within "
               + Durations.text(timeout),
           "");
@@ -80,7 +81,7 @@ public final class Await implements Command {
         .say(
             entry.request().name()
                 + " received "
-                + count
+                + Counts.of(count)
                 + " after "
                 + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
   }
@@ -101,7 +102,7 @@ public final class Await implements Command {
       String message =
           entry.name()
               + " has "
-              + entry.counts().confirmed()
+              + Counts.of(entry.counts().confirmed())
               + " confirmed and is "
               + (entry.over() ? "over" : "not over within " + Durations.text(timeout));
       throw entry.over() ? UserException.failed(message, "") : UserException.timedOut(message, "");
@@ -110,7 +111,11 @@ public final class Await implements Command {
       session
           .output()
           .say(
-              entry.name() + " has " + count.get() + " confirmed after " + Durations.text(elapsed));
+              entry.name()
+                  + " has "
+                  + Counts.of(count.get())
+                  + " confirmed after "
+                  + Durations.text(elapsed));
       return;
     }
     session.publications().forget(entry);

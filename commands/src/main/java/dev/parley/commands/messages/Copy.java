@@ -14,6 +14,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,7 +88,7 @@ public final class Copy implements Command {
             where.map(each -> each),
             log && !settings.has("group") ? fromTheBeginning(settings) : settings);
     Way way = new Way(target, to);
-    session.progress().detail(() -> String.format(Locale.ROOT, "%,d messages", way.sent.get()));
+    session.progress().detail(() -> Counts.messages(way.sent.get()));
     try {
       Optional<String> remark = way.run(source, request).remark();
       remark.ifPresent(session.output()::say);
@@ -183,18 +183,18 @@ public final class Copy implements Command {
     } else {
       output.data(
           (stays ? "copied  " : "moved  ")
-              + Names.counted(copied)
+              + Counts.messages(copied)
               + " from "
               + from.text()
               + " to "
               + way.to.text()
               + " in "
               + Durations.text(Duration.ofNanos(System.nanoTime() - way.begin))
-              + (others == 0 ? "" : ", " + others + " did not match"));
+              + (others == 0 ? "" : ", " + Counts.of(others) + " did not match"));
     }
     if (way.leftOut > 0) {
       output.say(
-          Names.counted(way.leftOut)
+          Counts.messages(way.leftOut)
               + " without a payload left out: "
               + way.to.system()
               + " has no such messages");
@@ -205,7 +205,7 @@ public final class Copy implements Command {
               + way.to.system()
               + " has it not: "
               + way.losses.counts().entrySet().stream()
-                  .map(loss -> loss.getKey() + " of " + Names.counted(loss.getValue()))
+                  .map(loss -> loss.getKey() + " of " + Counts.messages(loss.getValue()))
                   .collect(Collectors.joining(", ")));
     }
     where.flatMap(Where::failures).ifPresent(output::say);

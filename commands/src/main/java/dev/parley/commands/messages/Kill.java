@@ -2,6 +2,7 @@ package dev.parley.commands.messages;
 
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
@@ -44,6 +45,6 @@ public final class Kill implements Command {
         .say(
             entry.request().name()
                 + " died after "
-                + Names.counted(entry.subscription().delivered()));
+                + Counts.messages(entry.subscription().delivered()));
   }
 }

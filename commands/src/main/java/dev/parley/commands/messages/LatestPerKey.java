@@ -4,6 +4,7 @@ import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
 import dev.parley.brokers.Position;
+import dev.parley.commands.Counts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class LatestPerKey implements MessageSink {
   /** What was read to find them. */
   String summary() {
     return "the newest of each key in "
-        + Names.counted(read)
-        + (keyless == 0 ? "" : ", of which " + keyless + " without a key are left out");
+        + Counts.messages(read)
+        + (keyless == 0 ? "" : ", of which " + Counts.of(keyless) + " without a key are left out");
   }
 }

@@ -2,7 +2,7 @@ package dev.parley.commands.messages;
 
 import dev.parley.brokers.Address;
 
-/** How destinations and numbers of messages are called in what is printed. */
+/** How destinations are called in what is printed. */
 final class Names {
   private Names() {}
 
@@ -15,10 +15,5 @@ final class Names {
       return queue.name();
     }
     return address.text().substring(address.system().length() + 1);
-  }
-
-  /** {@code 1 message}, {@code 2 messages}. */
-  static String counted(long messages) {
-    return messages == 1 ? "1 message" : messages + " messages";
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.commands.messages;
 
 import dev.parley.brokers.BrokerException;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Json;
 import dev.parley.commands.Output;
@@ -8,7 +9,6 @@ import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
@@ -28,7 +28,11 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
       String message =
           sending.sent() == 1
               ? why
-              : outcomes.failed() + " of " + sending.sent() + " failed: " + why;
+              : Counts.of(outcomes.failed())
+                  + " of "
+                  + Counts.of(sending.sent())
+                  + " failed: "
+                  + why;
       return Optional.of(UserException.failed(message, first.get().hint()));
     }
     if (sending.unread().isPresent()) {
@@ -40,7 +44,11 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
           UserException.failed(
               sending.sent() == 1
                   ? "returned from " + sending.address().text() + ": " + why
-                  : outcomes.returned() + " of " + sending.sent() + " were returned: " + why,
+                  : Counts.of(outcomes.returned())
+                      + " of "
+                      + Counts.of(sending.sent())
+                      + " were returned: "
+                      + why,
               "no queue is bound for it: bind one, or --allow-unroutable"));
     }
     return verdict
@@ -48,7 +56,7 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
         .map(
             seen ->
                 UserException.failed(
-                    seen.lost() + " were confirmed and are nowhere",
+                    Counts.of(seen.lost()) + " were confirmed and are nowhere",
                     "--acks all and several replicas keep what was confirmed"));
   }
 
@@ -139,13 +147,13 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
         "published",
         Styles.PLAIN,
         "  "
-            + confirmed
-            + (outcomes.failed() == 0 ? "" : " of " + sending.sent())
+            + Counts.of(confirmed)
+            + (outcomes.failed() == 0 ? "" : " of " + Counts.of(sending.sent()))
             + " to "
             + sending.address().text()
             + " in "
             + Durations.text(elapsed)
-            + (confirmed < 1000 ? "" : String.format(Locale.ROOT, ", %,d/s", perSecond))
+            + (confirmed < 1000 ? "" : ", " + Counts.of(perSecond) + "/s")
             + counted(outcomes.returned(), "returned")
             + counted(outcomes.failed(), "failed")
             + counted(open, "not confirmed")
@@ -155,7 +163,7 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
   }
 
   private static String counted(long count, String what) {
-    return count == 0 ? "" : ", " + count + " " + what;
+    return count == 0 ? "" : ", " + Counts.of(count) + " " + what;
   }
 
   /** Where a rate was to be kept. */
@@ -174,9 +182,9 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
         .map(
             seen ->
                 ", "
-                    + seen.lost()
+                    + Counts.of(seen.lost())
                     + " lost, "
-                    + seen.duplicated()
+                    + Counts.of(seen.duplicated())
                     + " duplicated"
                     + counted(seen.open(), "not received yet"))
         .orElse("");

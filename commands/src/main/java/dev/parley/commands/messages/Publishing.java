@@ -6,6 +6,7 @@ import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
 import dev.parley.brokers.support.FileTrouble;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Json;
 import dev.parley.commands.Output;
 import dev.parley.commands.Publication;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
@@ -88,11 +88,11 @@ final class Publishing {
 
   private String progress() {
     Outcomes outcomes = sending.outcomes();
-    return String.format(
-            Locale.ROOT, "%,d sent, %,d confirmed", sending.sent(), outcomes.confirmed())
-        + (outcomes.failed() == 0
-            ? ""
-            : String.format(Locale.ROOT, ", %,d failed", outcomes.failed()));
+    return Counts.of(sending.sent())
+        + " sent, "
+        + Counts.of(outcomes.confirmed())
+        + " confirmed"
+        + (outcomes.failed() == 0 ? "" : ", " + Counts.of(outcomes.failed()) + " failed");
   }
 
   /** Says now and then how it fares, as nobody waits for it. */

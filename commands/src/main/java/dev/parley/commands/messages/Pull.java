@@ -10,6 +10,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Group;
@@ -148,9 +149,9 @@ public final class Pull implements Command {
     }
     if (timeout.isPresent() && !result.complete()) {
       throw UserException.timedOut(
-          result.messages()
+          Counts.of(result.messages())
               + " of "
-              + count
+              + Counts.of(count)
               + " messages came within "
               + Durations.text(timeout.get()),
           "");
@@ -168,7 +169,7 @@ public final class Pull implements Command {
 
   private PullResult pulled(PullRequest request, MessageSink sink) throws InterruptedException {
     AtomicLong seen = new AtomicLong();
-    session.progress().detail(() -> String.format(Locale.ROOT, "%,d messages", seen.get()));
+    session.progress().detail(() -> Counts.messages(seen.get()));
     return session
         .broker(request.address().system())
         .pull(
@@ -197,7 +198,7 @@ public final class Pull implements Command {
       }
     }
     if (session.output().format() != Output.Format.JSON) {
-      session.output().say(Names.counted(count) + others(where) + ": " + latest.summary());
+      session.output().say(Counts.messages(count) + others(where) + ": " + latest.summary());
     }
   }
 
@@ -205,7 +206,7 @@ public final class Pull implements Command {
     return where
         .map(Where::passedOver)
         .filter(count -> count > 0)
-        .map(count -> ", " + count + " did not match")
+        .map(count -> ", " + Counts.of(count) + " did not match")
         .orElse("");
   }
 
@@ -221,7 +222,7 @@ public final class Pull implements Command {
       output.data(
           String.format(
               Locale.ROOT,
-              "pulled  %d from %s in %s, %,.0f/s, %.1f MB/s",
+              "pulled  %,d from %s in %s, %,.0f/s, %.1f MB/s",
               result.messages(),
               address.text(),
               Durations.text(result.fetching()),
@@ -236,7 +237,7 @@ public final class Pull implements Command {
               + others(where)
               + result.remark().map(why -> ": " + why).orElse(""));
     } else {
-      output.say(Names.counted(result.messages()) + others(where));
+      output.say(Counts.messages(result.messages()) + others(where));
       result.remark().ifPresent(output::say);
     }
   }

@@ -3,6 +3,7 @@ package dev.parley.commands.messages;
 import dev.parley.brokers.Address;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
@@ -28,7 +29,7 @@ public final class Purge implements Command {
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
     OptionalLong purged = session.broker(address.system()).purge(address);
-    String count = purged.isPresent() ? ", " + Names.counted(purged.getAsLong()) : "";
+    String count = purged.isPresent() ? ", " + Counts.messages(purged.getAsLong()) : "";
     session.output().say("purged " + address.text() + count);
   }
 }

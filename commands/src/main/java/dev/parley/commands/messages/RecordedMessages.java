@@ -2,6 +2,7 @@ package dev.parley.commands.messages;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Message;
+import dev.parley.commands.Counts;
 import dev.parley.commands.MessageJsonReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,8 @@ final class RecordedMessages implements MessageSource {
   public Optional<String> passedOver() {
     return reader.outcomes() == 0
         ? Optional.empty()
-        : Optional.of(reader.outcomes() + " records of what publish had printed were passed over");
+        : Optional.of(
+            Counts.of(reader.outcomes()) + " records of what publish had printed were passed over");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.MessageText;
@@ -60,7 +61,7 @@ public final class Redrive implements Command {
     } else if (!settings.has("preview") && confirmed(found, settings)) {
       long moved =
           broker.redrive(new RedriveRequest(address, found, false, settings), (message, to) -> {});
-      output.say("redrove " + Names.counted(moved) + " from " + address.text());
+      output.say("redrove " + Counts.messages(moved) + " from " + address.text());
     }
   }
 
@@ -68,6 +69,6 @@ public final class Redrive implements Command {
   private boolean confirmed(long count, Settings settings) {
     return settings.has("yes")
         || !session.surroundings().interactive()
-        || session.screen().confirm("send " + Names.counted(count) + " back?");
+        || session.screen().confirm("send " + Counts.messages(count) + " back?");
   }
 }

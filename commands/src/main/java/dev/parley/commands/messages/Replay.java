@@ -9,6 +9,7 @@ import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.MessageRecord;
@@ -83,7 +84,7 @@ public final class Replay implements Command {
     output.say(
         result.messages() == 0
             ? "nothing to replay in " + address.text()
-            : "replayed " + result.messages());
+            : "replayed " + Counts.of(result.messages()));
   }
 
   private static double speed(String given) {

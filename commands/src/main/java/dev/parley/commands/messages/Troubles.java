@@ -1,5 +1,6 @@
 package dev.parley.commands.messages;
 
+import dev.parley.commands.Counts;
 import dev.parley.commands.Durations;
 import dev.parley.commands.Session;
 import java.time.Duration;
@@ -63,9 +64,9 @@ final class Troubles {
           .feed()
           .notice(
               name,
-              outcomes.confirmed()
+              Counts.of(outcomes.confirmed())
                   + " confirmed"
-                  + (now == 0 ? "" : ", " + now + " failed")
+                  + (now == 0 ? "" : ", " + Counts.of(now) + " failed")
                   + (stuck ? ", none for " + Durations.text(quiet) : ""));
     }
     failed = now;

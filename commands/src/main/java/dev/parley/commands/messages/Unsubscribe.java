@@ -3,6 +3,7 @@ package dev.parley.commands.messages;
 import dev.parley.brokers.Option;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
+import dev.parley.commands.Counts;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Parameter;
@@ -61,12 +62,12 @@ public final class Unsubscribe implements Command {
         .say(
             entry.request().name()
                 + " left after "
-                + Names.counted(entry.subscription().delivered())
+                + Counts.messages(entry.subscription().delivered())
                 + entry
                     .where()
                     .map(Where::passedOver)
                     .filter(count -> count > 0)
-                    .map(count -> ", of which " + count + " did not match")
+                    .map(count -> ", of which " + Counts.of(count) + " did not match")
                     .orElse(""));
     entry.where().flatMap(Where::failures).ifPresent(session.output()::say);
   }

@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,7 +99,7 @@ final class ParleyCommands implements AutoCloseable {
   /** Records a second, as the command reports it. */
   double pull(String address) {
     String said = run("pull " + address + " --quiet");
-    if (!said.contains("pulled  " + records + " ")) {
+    if (!said.contains(String.format(Locale.ROOT, "pulled  %,d ", records))) {
       throw new IllegalStateException("not all: " + said);
     }
     return rate(said);
