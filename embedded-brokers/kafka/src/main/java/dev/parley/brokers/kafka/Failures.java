@@ -38,7 +38,7 @@ final class Failures {
       return known;
     }
     String hint = "";
-    String message = line(cause);
+    String message = line(failure);
     if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
       return BrokerException.unreachable(
           "no answer from kafka at " + endpoint,
