@@ -2,6 +2,7 @@ package dev.parley.notes;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ record Info(
     boolean noexec,
     List<String> problems) {
 
+  /** Those that are said once; what a cell needs may be said in parts. */
+  private static final Set<String> OURS = Set.of("name", "timeout", "noexec");
+
   static Info parse(String info) {
     List<String> words = words(info);
     String language = words.isEmpty() ? "" : words.get(0).toLowerCase(Locale.ROOT);
@@ -30,10 +34,15 @@ record Info(
     Set<String> needs = new LinkedHashSet<>();
     boolean noexec = false;
     List<String> problems = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (String word : words.subList(Math.min(1, words.size()), words.size())) {
       int equal = word.indexOf('=');
       String value = equal < 0 ? "" : Scalars.unquote(word.substring(equal + 1));
-      switch (equal < 0 ? word : word.substring(0, equal)) {
+      String attribute = equal < 0 ? word : word.substring(0, equal);
+      if (OURS.contains(attribute) && !seen.add(attribute)) {
+        problems.add("the attribute " + attribute + " is there twice, and the last one counts");
+      }
+      switch (attribute) {
         case "name" -> name = Optional.of(value).filter(v -> !v.isBlank());
         case "timeout" -> {
           timeout = duration(value);

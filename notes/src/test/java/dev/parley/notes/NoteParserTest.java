@@ -153,12 +153,17 @@ class NoteParserTest {
             ```
             ```java hl_lines=3
             ```
+
+            ```parley name=b name=c needs=x needs=y
+            x
+            ```
             """);
     assertEquals(
         List.of(
             "line 1: not a duration like 500ms, 5s or 2m: timeout=soon",
             "line 1: not an attribute of a cell: wait=5",
-            "line 9: another cell has the name a"),
+            "line 9: another cell has the name a",
+            "line 15: the attribute name is there twice, and the last one counts"),
         note.warnings().stream().map(Warning::toString).toList());
   }
 

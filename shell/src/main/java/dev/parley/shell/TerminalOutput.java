@@ -83,7 +83,10 @@ final class TerminalOutput implements Output {
   public void live(List<LiveLine> lines) {
     StringBuilder text = new StringBuilder();
     for (LiveLine line : lines) {
-      text.append(area.shown(line.text())).append('\n');
+      // A message is cut where the screen ends; what is said about them is read to its end.
+      List<AttributedString> parts =
+          line.words() ? Folded.lines(line.text(), width()) : List.of(line.text());
+      parts.forEach(part -> text.append(area.shown(part)).append('\n'));
     }
     area.print(text.toString());
   }

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.commands.Folded;
 import dev.parley.commands.Screen;
 import dev.parley.commands.Session;
 import dev.parley.notes.render.RenderedLine;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.reader.EndOfFileException;
@@ -79,7 +81,7 @@ final class TerminalScreen implements Screen {
     session.progress().hold();
     reader.setVariable(LineReader.DISABLE_HISTORY, true);
     try {
-      answer = reader.readLine(question + " [y/N] ");
+      answer = reader.readLine(folded(question + " [y/N] "));
     } catch (UserInterruptException | EndOfFileException e) {
       return false;
     } finally {
@@ -88,6 +90,14 @@ final class TerminalScreen implements Screen {
     }
     String first = answer.strip().toLowerCase(Locale.ROOT);
     return first.equals("y") || first.equals("yes") || first.equals("д") || first.equals("да");
+  }
+
+  /** A terminal would cut it in the middle of a word; what is typed stands behind its last line. */
+  private String folded(String question) {
+    return Folded.lines(new AttributedString(question), Math.max(20, terminal.getWidth() - 8))
+        .stream()
+        .map(AttributedString::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   @Override
