@@ -219,6 +219,10 @@ final class ArgumentParser {
   }
 
   private UserException unknown(String name) {
+    if (name.equals("--")) {
+      return UserException.notUnderstood(
+          "there is no -- here", "a word that looks like an option goes in quotes");
+    }
     List<String> names = options.stream().flatMap(option -> option.names().stream()).toList();
     return UserException.notUnderstood(
         definition.name() + " has no option " + name,

@@ -347,6 +347,8 @@ class PublishTest {
       assertEquals(2, run("connect x " + url), url);
     }
     shown("there is no port 99999", "there is no port 0", "there is no port 123456");
+    assertEquals(2, run("run -- -1"));
+    shown("there is no -- here — a word that looks like an option goes in quotes");
     assertEquals(2, run("start kafka --port -1"));
     shown("--port takes a whole number from 0 on, not -1 — for example --port 9092");
   }

@@ -109,13 +109,17 @@ final class Failures {
   /** The first line of what it says, or of what is said about it where it says nothing. */
   static String line(Throwable failure) {
     Throwable root = root(failure);
-    String said = firstLine(root);
-    for (Throwable outer = failure; said.isEmpty() && outer != root; ) {
+    String said = "";
+    for (Throwable outer = failure; outer != root; ) {
       Throwable cause = Objects.requireNonNull(outer.getCause());
       // What has no message of its own has that of its cause, which is a class and no words.
       String words = firstLine(outer);
-      said = words.equals(cause.toString()) ? "" : words;
+      said = words.isEmpty() || words.equals(cause.toString()) ? said : words;
       outer = cause;
+    }
+    String own = firstLine(root);
+    if (!own.isEmpty()) {
+      return own;
     }
     return said.isEmpty() ? "it failed without a reason (" + name(root) + ")" : said;
   }
