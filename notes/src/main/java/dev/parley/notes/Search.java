@@ -44,7 +44,8 @@ final class Search {
         section++;
       }
       String line = note.source().substring(lines.start(i), lines.start(i + 1)).strip();
-      Set<String> here = in(line);
+      // A fence says how a cell runs, which is nothing to read.
+      Set<String> here = line.startsWith("```") || line.startsWith("~~~") ? Set.of() : in(line);
       // What stands above the Markdown is not read, but found all the same.
       found.addAll(section < 0 ? here : Set.of());
       if (!here.isEmpty() && section >= 0) {

@@ -20,6 +20,7 @@ public record SearchHit(
         .replaceAll("!?\\[\\[(?:[^\\[\\]|]*\\|)?([^\\[\\]]*)]]", "$1")
         .replaceAll("!?\\[([^\\[\\]]*)]\\([^()]*\\)", "$1")
         .replaceAll("\\*\\*|__|~~|==|`", "")
+        .replaceAll("(?<![\\p{L}\\d*])\\*(?!\\s)([^*]+)\\*(?![\\p{L}\\d*])", "$1")
         .replaceFirst("\\s\\^[A-Za-z0-9-]+\\s*$", "")
         .replaceAll("^\\||\\|$", "")
         .replaceAll("\\s*\\|\\s*", " · ")

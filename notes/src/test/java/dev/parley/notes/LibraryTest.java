@@ -296,7 +296,7 @@ class LibraryTest {
         library.search("сообщением", Language.RU).stream().map(SearchHit::snippet).toList());
     assertEquals(
         "kettles",
-        new SearchHit(hits.get(0).note(), Optional.empty(), 1, "- [a](b) kettles ^b-1", 1)
+        new SearchHit(hits.get(0).note(), Optional.empty(), 1, "- *[a](b)* kettles ^b-1", 1)
             .text()
             .replace("a ", ""));
     assertEquals(List.of(), library.search("queue unicorn", Language.EN));

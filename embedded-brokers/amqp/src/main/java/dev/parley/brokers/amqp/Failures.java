@@ -166,7 +166,10 @@ final class Failures {
       case AMQP.RESOURCE_LOCKED -> "another connection has it for itself";
       case AMQP.NOT_IMPLEMENTED ->
           "a stream is read by pull --from earliest, or subscribe --from earliest";
-      case AMQP.ACCESS_REFUSED -> "this user may not";
+      case AMQP.ACCESS_REFUSED ->
+          words.contains("exclusive")
+              ? "another subscription has it for itself; unsubscribe that one first"
+              : "this user may not";
       default -> "";
     };
   }

@@ -43,7 +43,8 @@ final class DataDirectoryTest {
   @Test
   void aFileIsNoFolder() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
-    assertEquals(file + " cannot hold data: a file of that name is there already", refused(file, "sqs"));
+    assertEquals(
+        file + " cannot hold data: a file of that name is there already", refused(file, "sqs"));
   }
 
   @Test

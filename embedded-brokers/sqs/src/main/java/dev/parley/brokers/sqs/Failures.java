@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Errors of SQS in one line, with a hint of what to do. */
@@ -76,6 +78,12 @@ final class Failures {
   /** As a gateway says it, too, with a page for people (RFC 9110, 15.6). */
   private static boolean isOverloaded(SqsException answer) {
     return answer.statusCode() >= 500 && answer.statusCode() != 501;
+  }
+
+  /** Whether a receipt is no longer good, because the message became visible again. */
+  static boolean isTooLate(BrokerException failure) {
+    return hasCause(failure, ReceiptHandleIsInvalidException.class)
+        || hasCause(failure, MessageNotInflightException.class);
   }
 
   /** Somebody answers, and in another language than was expected. */

@@ -326,9 +326,7 @@ final class QueueSubscription extends BackgroundSubscription {
   public void acknowledge(long number) throws InterruptedException {
     Incoming message = take(number);
     if (receiver.delete(List.of(message)).isEmpty()) {
-      throw new BrokerException(
-          "message " + number + " of " + name() + " is visible again, its time was over",
-          "extend it, or subscribe with a longer --visibility");
+      throw tooLate(number);
     }
     log.record(Kind.ACKNOWLEDGED, message);
     session.settlement().settled(queue(), message.id());
@@ -338,8 +336,10 @@ final class QueueSubscription extends BackgroundSubscription {
   public void reject(long number, boolean requeue) throws InterruptedException {
     Incoming message = take(number);
     if (requeue) {
+      if (receiver.show(List.of(message)).isEmpty()) {
+        throw tooLate(number);
+      }
       log.record(Kind.REQUEUED, message);
-      receiver.show(List.of(message));
     } else {
       log.record(Kind.REJECTED, message);
     }
@@ -352,6 +352,16 @@ final class QueueSubscription extends BackgroundSubscription {
     synchronized (open) {
       message = Optional.ofNullable(open.get(number));
     }
-    receiver.hide(message.orElseThrow(() -> notOpen(number)), time);
+    try {
+      receiver.hide(message.orElseThrow(() -> notOpen(number)), time);
+    } catch (BrokerException failed) {
+      throw Failures.isTooLate(failed) ? tooLate(number) : failed;
+    }
+  }
+
+  private BrokerException tooLate(long number) {
+    return new BrokerException(
+        "message " + number + " of " + name() + " is visible again, its time was over",
+        "extend it, or subscribe with a longer --visibility");
   }
 }

@@ -94,8 +94,13 @@ record Receiver(Session session, String queue, Optional<Duration> visibility) {
     return deleted;
   }
 
-  /** Others can have them from now on. */
-  void show(List<Incoming> messages) throws InterruptedException {
+  /**
+   * Others can have them from now on.
+   *
+   * @return those that were hidden until now
+   */
+  List<Incoming> show(List<Incoming> messages) throws InterruptedException {
+    List<Incoming> shown = new ArrayList<>();
     // The last one first: whoever is asked in between does not get a later one before it.
     List<Incoming> reversed = new ArrayList<>(messages);
     Collections.reverse(reversed);
@@ -115,9 +120,11 @@ record Receiver(Session session, String queue, Optional<Duration> visibility) {
           .on(
               queue,
               (sqs, url) ->
-                  sqs.changeMessageVisibilityBatch(
-                      change -> change.queueUrl(url).entries(entries)));
+                  sqs.changeMessageVisibilityBatch(change -> change.queueUrl(url).entries(entries)))
+          .successful()
+          .forEach(done -> shown.add(some.get(Integer.parseInt(done.id()))));
     }
+    return shown;
   }
 
   /** Others do not get it for so long, from now. */

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
 
 /** What the client does with any SQS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -364,6 +365,21 @@ abstract class ClientContract {
       assertEquals(List.of(), hand.open());
     }
     assertEquals(List.of(), sqs.pull(queue));
+  }
+
+  @Test
+  void whatIsVisibleAgainIsInNobodysHand() throws InterruptedException {
+    Address queue = sqs.queue("visibility", "1s");
+    Inbox inbox = new Inbox();
+    try (Subscription hand = sqs.subscribe(queue, "hand", inbox, "ack", "manual")) {
+      sqs.publish(queue, "slow");
+      inbox.await(2);
+      String late = "message 1 of hand is visible again, its time was over";
+      Executable extending = () -> hand.extend(1, Duration.ofSeconds(60));
+      assertEquals(late, assertThrows(BrokerException.class, extending).getMessage());
+      Executable givingBack = () -> hand.reject(1, true);
+      assertEquals(late, assertThrows(BrokerException.class, givingBack).getMessage());
+    }
   }
 
   @Test
