@@ -21,11 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The life of a RabbitMQ that is a process: how it starts, what it survives, what it leaves. */
 @EnabledIf("dev.parley.brokers.amqp.InstalledRabbit#isHere")
 final class ProcessServerIT {
+  private static final long ENDING_MILLIS = 1_000;
+
   private final BrokerProvider provider = Rabbit.kind().provider().get();
 
   @TempDir Path state;
@@ -53,15 +55,22 @@ final class ProcessServerIT {
     }
   }
 
-  private static Set<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("rabbit"))
-        .collect(Collectors.toSet());
+  /** Those that stay; one whose work is done may need a moment to end. */
+  private static Set<String> threads() throws InterruptedException {
+    Set<String> left = new HashSet<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("rabbit")) {
+        thread.join(ENDING_MILLIS);
+        if (thread.isAlive()) {
+          left.add(thread.getName());
+        }
+      }
+    }
+    return left;
   }
 
   /** Of this program. */
-  private static List<ProcessHandle> processes() {
+  private static List<ProcessHandle> processes() throws InterruptedException {
     return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList();
   }
 

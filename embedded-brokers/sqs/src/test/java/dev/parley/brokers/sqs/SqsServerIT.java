@@ -43,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded server's life: how it starts, what it survives, what it leaves behind. */
 final class SqsServerIT {
+  private static final long ENDING_MILLIS = 1_000;
+
   private final BrokerProvider provider = Sqs.kind().provider().get();
   private final LinkedBlockingQueue<String> failures = new LinkedBlockingQueue<>();
 
@@ -61,17 +63,21 @@ final class SqsServerIT {
   }
 
   /** Those of servers are in groups of their own; those of clients have names of their own. */
-  private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(
-            thread ->
-                thread.getThreadGroup() instanceof ServerThreads
-                    || thread.getName().startsWith("sqs-")
-                    || thread.getName().startsWith("sdk-")
-                    || thread.getName().startsWith("elasticmq"))
-        .filter(Thread::isAlive)
-        .map(Thread::getName)
-        .toList();
+  /** Those that stay; one whose work is done may need a moment to end. */
+  private static List<String> threads() throws InterruptedException {
+    List<String> left = new ArrayList<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getThreadGroup() instanceof ServerThreads
+          || thread.getName().startsWith("sqs-")
+          || thread.getName().startsWith("sdk-")
+          || thread.getName().startsWith("elasticmq")) {
+        thread.join(ENDING_MILLIS);
+        if (thread.isAlive()) {
+          left.add(thread.getName());
+        }
+      }
+    }
+    return left;
   }
 
   @Test
