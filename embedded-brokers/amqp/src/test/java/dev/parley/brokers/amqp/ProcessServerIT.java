@@ -70,7 +70,7 @@ final class ProcessServerIT {
   }
 
   /** Of this program. */
-  private static List<ProcessHandle> processes() throws InterruptedException {
+  private static List<ProcessHandle> processes() {
     return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList();
   }
 
@@ -79,7 +79,7 @@ final class ProcessServerIT {
     return process.isAlive() && process.info().command().isPresent();
   }
 
-  private void assertNothingIsLeft(String endpoint) {
+  private void assertNothingIsLeft(String endpoint) throws InterruptedException {
     int port = URI.create(endpoint).getPort();
     assertThrows(
         IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
