@@ -9,7 +9,6 @@ import dev.parley.commands.Output;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.commands.Surroundings;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jline.reader.EndOfFileException;
@@ -104,25 +103,7 @@ final class Interactive {
       if (exit.asked()) {
         return 0;
       }
-      if (typed.isBlank()) {
-        dropEnters(terminal);
-      }
     }
-  }
-
-  /** Pressed while a cell ran, they would run the cells behind it, unread. */
-  private static void dropEnters(Terminal terminal) {
-    try {
-      while (isEnter(terminal.reader().peek(1))) {
-        terminal.reader().read();
-      }
-    } catch (IOException gone) {
-      // The prompt finds out, too.
-    }
-  }
-
-  private static boolean isEnter(int key) {
-    return key == '\r' || key == '\n';
   }
 
   private static int run(Interpreter interpreter, List<Line> lines, ExitRequest exit) {

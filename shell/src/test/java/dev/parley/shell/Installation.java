@@ -17,7 +17,7 @@ record Installation(Path home) {
   private static final List<String> JARS = List.of("parley.jar", "brokers.jar");
 
   /** The one in this build's folder, made if it is not there. */
-  static Installation ready() {
+  static synchronized Installation ready() {
     return in(Path.of("target/installed").toAbsolutePath());
   }
 
@@ -47,7 +47,14 @@ record Installation(Path home) {
     return new Installation(home);
   }
 
+  /**
+   * Not again where it is: a process that is started meanwhile would hold the launcher open for
+   * writing, and nobody could run it.
+   */
   private static void copy(Path from, Path to) throws IOException {
+    if (Files.exists(to) && Files.mismatch(from, to) < 0) {
+      return;
+    }
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
   }
 

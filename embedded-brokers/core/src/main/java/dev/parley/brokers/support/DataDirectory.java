@@ -55,7 +55,13 @@ public final class DataDirectory implements AutoCloseable {
     this.identity = identity(path);
     this.hook =
         durable ? Optional.empty() : Optional.of(new Thread(this::remove, "parley-data-removal"));
-    hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
+    try {
+      hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
+    } catch (IllegalStateException ending) {
+      // Then no hook would remove it any more.
+      remove();
+      throw new BrokerException("parley ends", "nothing is started any more", ending);
+    }
   }
 
   /**
