@@ -66,8 +66,8 @@ final class ArgumentParser {
 
   private void no(Word word) {
     throw UserException.notUnderstood(
-        "there is no " + word.text() + " here, as other shells have it",
-        "in such a shell: parley -e '" + definition.name() + " …' " + word.text() + " …");
+        word.text() + " means nothing here: parley has no pipes, redirections or jobs",
+        "in your own shell: parley -e '" + definition.name() + " …' " + word.text() + " …");
   }
 
   /** Options with their values to one side, the other words, in their order, to the other. */
@@ -184,8 +184,7 @@ final class ArgumentParser {
   /** An empty word means nothing: a variable of a script, most often, that was not set. */
   private void requireWords(List<Word> given) {
     if (given.stream().anyMatch(word -> word.text().isEmpty())) {
-      throw UserException.notUnderstood(
-          "an empty word says nothing to " + definition.name(), example());
+      throw UserException.notUnderstood(definition.name() + " was given an empty word", example());
     }
   }
 

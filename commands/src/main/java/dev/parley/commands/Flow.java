@@ -74,7 +74,7 @@ final class Flow implements Command {
     }
     if (events.size() < there.size() && arguments.settings().text("last").isEmpty()) {
       output.say(
-          (there.size() - events.size())
+          Counts.of(there.size() - events.size())
               + " older events are not shown; --last "
               + there.size()
               + " shows all");

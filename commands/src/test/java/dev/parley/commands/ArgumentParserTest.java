@@ -167,8 +167,9 @@ class ArgumentParserTest {
               () ->
                   new ArgumentParser(read, List.of())
                       .parse(Line.parse("read " + word + " jq -c .").get(0)));
-      assertEquals("there is no " + word + " here, as other shells have it", e.getMessage());
-      assertEquals("in such a shell: parley -e 'read …' " + word + " …", e.hint());
+      assertEquals(
+          word + " means nothing here: parley has no pipes, redirections or jobs", e.getMessage());
+      assertEquals("in your own shell: parley -e 'read …' " + word + " …", e.hint());
     }
     assertEquals(Optional.of("a | b"), parse("send kafka:t a | b").payload());
   }

@@ -339,8 +339,8 @@ class PublishTest {
       assertTrue(run(line) > 0, line);
     }
     shown(
-        "an empty word says nothing to vault",
-        "an empty word says nothing to pause",
+        "vault was given an empty word",
+        "pause was given an empty word",
         "x",
         "--group needs a value");
     for (String url : List.of("amqp://h:99999/", "kafka://a:1,b:0", "http://u:123456")) {

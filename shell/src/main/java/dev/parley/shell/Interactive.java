@@ -98,7 +98,9 @@ final class Interactive {
                 output.mute();
                 Output next = new TerminalOutput(area, invocation.format(), colored);
                 session.output(next);
-                next.say(Styles.line(Styles.QUIET, "interrupted; it ends in the background"));
+                next.say(
+                    Styles.line(
+                        Styles.QUIET, "interrupted; it is still ending, in the background"));
               });
       if (exit.asked()) {
         return 0;

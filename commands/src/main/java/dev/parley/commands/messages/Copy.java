@@ -25,9 +25,7 @@ import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import dev.parley.commands.Where;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,7 +84,7 @@ public final class Copy implements Command {
             Optional.empty(),
             false,
             where.map(each -> each),
-            log && !settings.has("group") ? fromTheBeginning(settings) : settings);
+            log && !settings.has("group") ? settings.orDefault("from", "earliest") : settings);
     Way way = new Way(target, to);
     session.progress().detail(() -> Counts.messages(way.sent.get()));
     try {
@@ -96,12 +94,6 @@ public final class Copy implements Command {
       way.outcomes.over();
       summary(from, way, log || settings.has("peek"), where);
     }
-  }
-
-  private static Settings fromTheBeginning(Settings settings) {
-    Map<String, List<String>> values = new HashMap<>(settings.values());
-    values.putIfAbsent("from", List.of("earliest"));
-    return new Settings(values);
   }
 
   /** One copying: what was sent, and what became of it. */

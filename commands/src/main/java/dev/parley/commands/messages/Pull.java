@@ -24,10 +24,7 @@ import dev.parley.commands.Where;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -184,11 +181,14 @@ public final class Pull implements Command {
   private void latest(
       Address address, Settings settings, Optional<Where> where, MessageSink printed)
       throws InterruptedException {
-    Map<String, List<String>> values = new HashMap<>(settings.values());
-    values.putIfAbsent("from", List.of("earliest"));
     LatestPerKey latest = new LatestPerKey();
     pulled(
-        new PullRequest(address, Long.MAX_VALUE, Optional.empty(), false, new Settings(values)),
+        new PullRequest(
+            address,
+            Long.MAX_VALUE,
+            Optional.empty(),
+            false,
+            settings.orDefault("from", "earliest")),
         latest);
     long count = 0;
     for (Message message : latest.messages()) {

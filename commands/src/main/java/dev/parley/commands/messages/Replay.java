@@ -5,7 +5,6 @@ import dev.parley.brokers.Message;
 import dev.parley.brokers.Option;
 import dev.parley.brokers.PullRequest;
 import dev.parley.brokers.PullResult;
-import dev.parley.brokers.Settings;
 import dev.parley.brokers.Verb;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
@@ -20,9 +19,7 @@ import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -58,8 +55,6 @@ public final class Replay implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Address address = Address.parse(arguments.first());
-    Map<String, List<String>> values = new HashMap<>(arguments.settings().values());
-    values.putIfAbsent("from", List.of("earliest"));
     double speed = speed(arguments.settings().text("speed").orElse("1"));
     Output output = session.output();
     Rhythm rhythm = new Rhythm(speed);
@@ -72,7 +67,7 @@ public final class Replay implements Command {
                     arguments.settings().number("count").orElse(Long.MAX_VALUE),
                     Optional.empty(),
                     false,
-                    new Settings(values)),
+                    arguments.settings().orDefault("from", "earliest")),
                 message -> {
                   rhythm.await(message);
                   if (output.format() == Output.Format.JSON) {

@@ -1,6 +1,7 @@
 package dev.parley.brokers;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,16 @@ public record Settings(Map<String, List<String>> values) {
   public Optional<String> text(String key) {
     List<String> given = values.getOrDefault(key, List.of());
     return given.isEmpty() ? Optional.empty() : Optional.of(given.get(given.size() - 1));
+  }
+
+  /** With a value for an option that was not given. */
+  public Settings orDefault(String key, String value) {
+    if (has(key)) {
+      return this;
+    }
+    Map<String, List<String>> all = new HashMap<>(values);
+    all.put(key, List.of(value));
+    return new Settings(all);
   }
 
   public List<String> all(String key) {

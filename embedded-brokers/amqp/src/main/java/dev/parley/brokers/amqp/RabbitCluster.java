@@ -31,7 +31,8 @@ final class RabbitCluster {
 
   /**
    * Nodes that join while the first one still enables its feature flags may keep it from doing so,
-   * and what needs them, such as quorum queues, would be refused later. So many run as one.
+   * and what needs them, such as quorum queues, would be refused later. The value: how many nodes
+   * run in the first one's cluster.
    */
   private static final String COMPLETE =
       """
@@ -77,7 +78,7 @@ final class RabbitCluster {
       try {
         begin(count, port);
         Readiness.await(nodes);
-        if (fresh) {
+        if (fresh && count > 1) {
           complete(count);
         }
         return;

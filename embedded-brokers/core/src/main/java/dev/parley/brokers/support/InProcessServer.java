@@ -94,8 +94,8 @@ public abstract class InProcessServer implements Server {
   }
 
   /**
-   * From now on it dies if its data directory goes; a system that would wait for it says so before
-   * it starts.
+   * Watches the data directory from now on; without it the server dies. A system whose start would
+   * wait for files that are gone calls this first.
    */
   protected final void begins() {
     if (durable() && !watched) {

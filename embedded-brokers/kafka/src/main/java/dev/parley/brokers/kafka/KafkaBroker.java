@@ -22,7 +22,6 @@ import dev.parley.brokers.Witness;
 import dev.parley.brokers.support.BackgroundSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,12 +184,10 @@ final class KafkaBroker implements Broker {
   @Override
   public Subscription reply(SubscribeRequest request, Function<Message, Bytes> answer)
       throws InterruptedException {
-    Map<String, List<String>> settings = new HashMap<>(request.settings().values());
     // A question that was asked before there was anybody to answer it is answered, too.
-    settings.putIfAbsent("from", List.of("earliest"));
+    Settings settings = request.settings().orDefault("from", "earliest");
     return subscribe(
-        new SubscribeRequest(
-            request.address(), request.name(), Optional.empty(), new Settings(settings)),
+        new SubscribeRequest(request.address(), request.name(), Optional.empty(), settings),
         requests.answering(answer, request.delay()));
   }
 
