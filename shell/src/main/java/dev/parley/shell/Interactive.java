@@ -18,6 +18,9 @@ import org.jline.terminal.Terminal;
 
 /** The prompt: reads a line, runs it, and is back. */
 final class Interactive {
+  /** As a shell reports SIGHUP, which comes before or after the terminal's own errors. */
+  private static final int HUNG_UP = 129;
+
   private final Surroundings surroundings;
   private final Commands commands;
   private final Invocation invocation;
@@ -54,7 +57,13 @@ final class Interactive {
     Runtime.getRuntime().addShutdownHook(closing);
     try {
       new Welcome(session).print();
-      return loop(terminal, reader, area, session, colored);
+      loop(terminal, reader, area, session, colored);
+      return prompt.gone() ? HUNG_UP : 0;
+    } catch (RuntimeException | Error e) {
+      if (!prompt.gone()) {
+        throw e;
+      }
+      return HUNG_UP;
     } finally {
       close(session);
     }
@@ -69,7 +78,7 @@ final class Interactive {
     }
   }
 
-  private int loop(
+  private void loop(
       Terminal terminal, LineReader reader, LiveArea area, Session session, boolean colored) {
     Interpreter interpreter = new Interpreter(commands, session);
     EmptyLine emptyLine = new EmptyLine(session);
@@ -80,7 +89,7 @@ final class Interactive {
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
-        return 0;
+        return;
       } finally {
         area.leave();
       }
@@ -103,7 +112,7 @@ final class Interactive {
                         Styles.QUIET, "interrupted; it is still ending, in the background"));
               });
       if (exit.asked()) {
-        return 0;
+        return;
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import java.io.IOError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,14 @@ final class LiveArea {
     this.dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
-  /** Columns to fill; a terminal that does not know its width has the usual one. */
+  /** Columns to fill; a terminal that does not know its width, or is gone, has the usual one. */
   int width() {
-    int width = terminal.getWidth();
+    int width = 0;
+    try {
+      width = terminal.getWidth();
+    } catch (IOError gone) {
+      // What is printed now is not seen.
+    }
     return width <= 0 ? Streams.DEFAULT_WIDTH : Math.max(20, width);
   }
 

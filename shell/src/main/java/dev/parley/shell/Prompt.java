@@ -6,6 +6,7 @@ import dev.parley.commands.Completions;
 import dev.parley.commands.Context;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -138,6 +139,16 @@ final class Prompt implements AutoCloseable {
       reader.getHistory().save();
     } catch (IOException e) {
       // The next run begins with an older history.
+    }
+  }
+
+  /** The window was closed. */
+  boolean gone() {
+    try {
+      terminal.getSize();
+      return false;
+    } catch (IOError e) {
+      return true;
     }
   }
 

@@ -5,9 +5,9 @@ import dev.parley.commands.Screen;
 import dev.parley.commands.Session;
 import dev.parley.notes.render.RenderedLine;
 import java.io.ByteArrayInputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,8 +57,8 @@ final class TerminalScreen implements Screen {
       less.run(new Page(text(lines)));
     } catch (UserInterruptException left) {
       // As with q.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOError | IOException e) {
+      // The terminal is gone, as the prompt will find out.
     } finally {
       session.feed().release();
       session.progress().release();
