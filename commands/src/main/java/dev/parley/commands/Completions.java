@@ -3,6 +3,7 @@ package dev.parley.commands;
 import dev.parley.brokers.Option;
 import dev.parley.notes.render.SafeText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,7 @@ public final class Completions {
       all =
           commands.all().stream()
               .map(definition -> new Suggestion(definition.name(), definition.summary(), true))
+              .sorted(Comparator.comparing(Suggestion::value))
               .toList();
     } else {
       Optional<Definition> definition =

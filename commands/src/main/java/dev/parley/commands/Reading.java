@@ -56,8 +56,25 @@ public final class Reading {
     return language;
   }
 
+  /** A bundled note that is open goes on in this language at the same place. */
   public void language(Language chosen) {
     language = chosen;
+    place = place.map(this::translated);
+  }
+
+  private Place translated(Place open) {
+    Note note = open.note();
+    return library.bundledNotes().stream()
+        .filter(other -> note.origin().isEmpty() && other.id().equals(note.id()))
+        .filter(other -> other.language() == language)
+        .findFirst()
+        .map(other -> new Place(other, open.section().flatMap(section -> same(section, other))))
+        .orElse(open);
+  }
+
+  /** Both languages of a bundled note have the same sections. */
+  private static Optional<Section> same(Section section, Note other) {
+    return other.sections().stream().filter(twin -> twin.number() == section.number()).findFirst();
   }
 
   public Optional<Note> note() {

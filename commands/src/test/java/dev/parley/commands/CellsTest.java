@@ -88,6 +88,23 @@ class CellsTest {
   }
 
   @Test
+  void theOpenNoteGoesOnInTheOtherLanguage() throws Exception {
+    Reading reading = session.reading();
+    assertEquals(0, run("open kafka#topics-and-partitions"));
+    reading.reached(reading.requireNote().cells().get(1));
+    assertEquals(0, run("lang ru"));
+    Reading.Place place = reading.place().orElseThrow();
+    assertEquals(Language.RU, place.note().language());
+    assertEquals("kafka", place.note().id());
+    assertEquals("Топики и партиции", place.section().orElseThrow().title());
+    assertEquals(3, reading.nextCell().orElseThrow().number());
+
+    note("mine", "say x");
+    assertEquals(0, run("open ./mine.md; lang en"));
+    assertEquals("mine", reading.requireNote().id());
+  }
+
+  @Test
   void stopAllEndsAllAndMoreCanBeStarted() {
     assertEquals(0, run("start kafka; start sqs; subscribe kafka:t --as a; stop --all"));
     assertTrue(session.servers().running().isEmpty());

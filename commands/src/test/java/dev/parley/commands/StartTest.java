@@ -57,6 +57,15 @@ class StartTest {
   }
 
   @Test
+  void stopSaysWhatANameIs() {
+    run("subscribe sqs:q --as cook");
+    assertEquals("✗ cook is a subscription — unsubscribe cook\n", run("stop cook"));
+    assertEquals(
+        "✗ no system and no running publish is named load — status lists what runs\n",
+        run("stop load"));
+  }
+
+  @Test
   void aKilledServerThatCannotComeBackAsItWasBeginsAnew() {
     assertEquals("sqs/1 died; start sqs/1 brings it back\n", run("kill sqs/1"));
     assertTrue(run("status").contains("  down  "));

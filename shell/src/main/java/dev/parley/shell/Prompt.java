@@ -113,7 +113,8 @@ final class Prompt implements AutoCloseable {
               suggestion.description().isEmpty() ? null : suggestion.description(),
               null,
               null,
-              suggestion.complete()));
+              suggestion.complete(),
+              candidates.size()));
     }
   }
 

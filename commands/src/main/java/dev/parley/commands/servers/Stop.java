@@ -50,7 +50,7 @@ public final class Stop implements Command {
       session.output().say("stopped " + publication.get().name());
       return;
     }
-    String system = session.servers().kind(arguments.first()).system();
+    String system = system(arguments.first());
     Servers.Running running =
         session
             .servers()
@@ -65,6 +65,17 @@ public final class Stop implements Command {
                 + (running.server().durable()
                     ? "; its data stays in " + running.server().data()
                     : ""));
+  }
+
+  private String system(String name) {
+    if (session.servers().kinds().stream().anyMatch(kind -> kind.system().equals(name))) {
+      return name;
+    }
+    if (session.subscriptions().find(name).isPresent()) {
+      throw UserException.notUnderstood(name + " is a subscription", "unsubscribe " + name);
+    }
+    throw UserException.notUnderstood(
+        "no system and no running publish is named " + name, "status lists what runs");
   }
 
   /** Asks in front of a person, if something would be lost. */
