@@ -97,6 +97,9 @@ final class QpidBroker implements AutoCloseable {
         "1",
         "qpid.port.amqp.threadPool.keep_alive_timeout",
         "1",
+        // In milliseconds. Qpid ends only when the check that is planned has been made.
+        Broker.COMPACT_MEMORY_INTERVAL,
+        "100",
         // At 90 % of a disk Qpid would read nothing more from anybody, and tell nobody why.
         Broker.STORE_FILESYSTEM_MAX_USAGE_PERCENT,
         "0",
