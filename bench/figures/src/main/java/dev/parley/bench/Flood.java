@@ -20,7 +20,7 @@ final class Flood implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private final AtomicLong sent = new AtomicLong();
-  private final long begin = System.nanoTime();
+  private final long begin;
 
   /**
    * @param rate messages a second
@@ -33,6 +33,9 @@ final class Flood implements AutoCloseable {
             Map.of("bootstrap.servers", endpoint),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+    // Connected first: how long that takes is not the age of a message.
+    producer.partitionsFor(topic);
+    begin = System.nanoTime();
     thread = new Thread(this::publish, "flood");
     thread.start();
   }

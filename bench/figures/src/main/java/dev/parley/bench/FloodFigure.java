@@ -18,6 +18,10 @@ final class FloodFigure implements Figure {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long WHOLE_SECONDS = 60;
   private static final long SETTLED_SECONDS = 20;
+
+  /** The publisher starts and fetches up until then. */
+  private static final long STARTED_SECONDS = 1;
+
   private static final long KEY_MILLIS = 150;
   private static final int LINE = 40;
   private static final String COMMAND = "publish kafka:typed ";
@@ -54,21 +58,21 @@ final class FloodFigure implements Figure {
   private List<Row> flooded(PseudoTerminal terminal, String endpoint)
       throws IOException, InterruptedException {
     Echoes echoes = new Echoes();
-    Shown shown = new Shown();
+    Shown shown = new Shown(STARTED_SECONDS * perSecond);
     terminal.watch(echoes::wrote);
     ResidentMemory memory = new ResidentMemory(terminal.pid());
     List<String> typed = new ArrayList<>();
     boolean intact = true;
     int pressed = 0;
     double before = 0;
-    long begin = System.nanoTime();
     double rate;
     try (Flood flood = new Flood(endpoint, "flood", perSecond)) {
+      long begin = System.nanoTime();
       terminal.await("flood ", PATIENCE);
       terminal.watch(
           piece -> {
             echoes.wrote(piece);
-            shown.wrote(piece, flood);
+            shown.sees(echoes.screen(), flood);
           });
       while (seconds(begin) < WHOLE_SECONDS) {
         terminal.type(COMMAND);

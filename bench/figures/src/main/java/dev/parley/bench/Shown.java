@@ -3,20 +3,34 @@ package dev.parley.bench;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How old a message of a flood is when the screen shows it. */
+/** How old the newest message of a flood is when the screen shows it first. */
 final class Shown {
-  private static final Pattern NUMBER = Pattern.compile("\\{\"n\":(\\d+), ");
-
-  private static final Pattern STYLES = Pattern.compile("\u001b\\[[0-9;]*m");
+  /** Its place in the only partition is its number. */
+  private static final Pattern NUMBER = Pattern.compile("kafka:flood\\[0\\]@(\\d+) ");
 
   private final Median millis = new Median();
+  private long newest;
 
-  /** A piece of what the program writes; a number that two pieces share is passed over. */
-  synchronized void wrote(String piece, Flood flood) {
+  /**
+   * @param first the first message that is looked at
+   */
+  Shown(long first) {
+    newest = first - 1;
+  }
+
+  /**
+   * Sees what stands on the screen now. What is written is not enough: of a line that changes, a
+   * terminal is sent the columns that do.
+   */
+  synchronized void sees(String screen, Flood flood) {
     long now = System.nanoTime();
-    String plain = STYLES.matcher(piece).replaceAll("");
-    for (Matcher numbers = NUMBER.matcher(plain); numbers.find(); ) {
-      millis.add((now - flood.due(Long.parseLong(numbers.group(1)))) / 1e6);
+    long number = newest;
+    for (Matcher numbers = NUMBER.matcher(screen); numbers.find(); ) {
+      number = Math.max(number, Long.parseLong(numbers.group(1)));
+    }
+    if (number > newest) {
+      newest = number;
+      millis.add((now - flood.due(number)) / 1e6);
     }
   }
 
