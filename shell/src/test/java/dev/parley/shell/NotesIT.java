@@ -28,7 +28,7 @@ import org.w3c.dom.NodeList;
 /** The notes that come with the program do what they say. */
 class NotesIT {
   private static final Language FIRST = Language.EN;
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir private Path folder;
 
