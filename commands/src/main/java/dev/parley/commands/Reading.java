@@ -137,16 +137,29 @@ public final class Reading {
   }
 
   /**
-   * The first section that was not shown with the one that is open, whose subsections were; if the
-   * note is open as a whole, its first section that is not the whole note again.
+   * The first section that was not shown with the one that is open, whose subsections were, and
+   * none of whose cells was reached; if the note is open as a whole, its first section that is not
+   * the whole note again.
    */
   public Optional<Section> following() {
     Note note = requireNote();
-    int shown = place.flatMap(Place::section).map(section -> last(note, section)).orElse(0);
+    int shown =
+        Math.max(
+            place.flatMap(Place::section).map(section -> last(note, section)).orElse(0),
+            reached(note));
     return note.sections().stream()
         .filter(section -> section.number() > shown)
         .filter(section -> shown > 0 || !isWhole(note, section))
         .findFirst();
+  }
+
+  /** The number of the last section a cell of which was reached. */
+  private int reached(Note note) {
+    return note.sections().stream()
+        .filter(section -> section.cells().stream().anyMatch(cell -> cell.number() <= nextCell))
+        .mapToInt(Section::number)
+        .max()
+        .orElse(0);
   }
 
   /** The number of the last section that is shown with this one. */

@@ -84,6 +84,7 @@ class CellsTest {
     assertEquals(
         List.of("ours"),
         session.subscriptions().all().stream().map(entry -> entry.request().name()).toList());
+    assertTrue(output.text().contains("stopped sqs; the next cell is the first of mine"));
     assertTrue(output.text().contains("kafka goes on, as it was started at the prompt"));
   }
 
@@ -102,6 +103,22 @@ class CellsTest {
     note("mine", "say x");
     assertEquals(0, run("open ./mine.md; lang en"));
     assertEquals("mine", reading.requireNote().id());
+  }
+
+  @Test
+  void nextGoesOnBehindTheCellsThatWereReached() throws Exception {
+    Files.writeString(
+        directory.resolve("parts.md"),
+        "# Parts\n## One\n```parley\nlist\n```\n## Two\n```parley\nlist\n```\n## Three\nEnd.\n");
+    assertEquals(0, run("open ./parts.md"));
+    Reading reading = session.reading();
+    assertEquals("One", reading.following().orElseThrow().title());
+    reading.reached(reading.requireNote().cells().get(0));
+    assertEquals("Two", reading.following().orElseThrow().title());
+    reading.reached(reading.requireNote().cells().get(1));
+    assertEquals("Three", reading.following().orElseThrow().title());
+    assertEquals(0, run("open ./parts.md#one"));
+    assertEquals("Two", reading.following().orElseThrow().title());
   }
 
   @Test

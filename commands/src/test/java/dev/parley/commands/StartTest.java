@@ -61,6 +61,8 @@ class StartTest {
     run("subscribe sqs:q --as cook");
     assertEquals("✗ cook is a subscription — unsubscribe cook\n", run("stop cook"));
     assertEquals(
+        "✗ no system and no running publish is named sqz — did you mean sqs?\n", run("stop sqz"));
+    assertEquals(
         "✗ no system and no running publish is named load — status lists what runs\n",
         run("stop load"));
   }

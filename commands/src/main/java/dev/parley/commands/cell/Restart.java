@@ -4,6 +4,7 @@ import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
+import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
 import dev.parley.notes.Note;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Restart implements Command {
 
   public static Definition definition() {
     return Definition.named(
-            "restart", Group.RUN, "End what the note's cells started, and begin the note anew")
+            "restart", Group.RUN, "End what cells started, of any note, and begin this one anew")
         .example("restart")
         .made(Restart::new);
   }
@@ -26,12 +27,18 @@ public final class Restart implements Command {
   @Override
   public void run(Arguments arguments) throws InterruptedException {
     Note note = session.reading().requireNote();
+    List<String> theirs =
+        session.servers().running().stream()
+            .filter(Servers.Running::byCell)
+            .map(running -> running.server().system())
+            .toList();
     List<String> others = session.endCells();
     session.reading().beginAnew();
     session
         .output()
         .say(
-            "the next cell is the first of "
+            (theirs.isEmpty() ? "" : "stopped " + String.join(", ", theirs) + "; ")
+                + "the next cell is the first of "
                 + note.id()
                 + (others.isEmpty()
                     ? ""

@@ -34,7 +34,7 @@ public final class Lang implements Command {
     }
     Optional<Language> language =
         Stream.of(Language.values())
-            .filter(known -> known.code().equals(arguments.first()))
+            .filter(known -> known.code().equalsIgnoreCase(arguments.first()))
             .findFirst();
     session
         .reading()

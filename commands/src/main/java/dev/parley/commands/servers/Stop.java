@@ -10,6 +10,7 @@ import dev.parley.commands.Parameter;
 import dev.parley.commands.Publication;
 import dev.parley.commands.Servers;
 import dev.parley.commands.Session;
+import dev.parley.commands.Similar;
 import dev.parley.commands.UserException;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +69,18 @@ public final class Stop implements Command {
   }
 
   private String system(String name) {
-    if (session.servers().kinds().stream().anyMatch(kind -> kind.system().equals(name))) {
+    List<String> systems = session.servers().kinds().stream().map(kind -> kind.system()).toList();
+    if (systems.contains(name)) {
       return name;
     }
     if (session.subscriptions().find(name).isPresent()) {
       throw UserException.notUnderstood(name + " is a subscription", "unsubscribe " + name);
     }
     throw UserException.notUnderstood(
-        "no system and no running publish is named " + name, "status lists what runs");
+        "no system and no running publish is named " + name,
+        Similar.to(name, systems)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("status lists what runs"));
   }
 
   /** Asks in front of a person, if something would be lost. */
