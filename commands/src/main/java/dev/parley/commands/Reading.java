@@ -137,9 +137,9 @@ public final class Reading {
   }
 
   /**
-   * The first section that was not shown with the one that is open, whose subsections were, and
-   * none of whose cells was reached; if the note is open as a whole, its first section that is not
-   * the whole note again.
+   * The section after the one that is open, which was shown with its subsections, and after the
+   * last one whose cells were reached. If the note is open as a whole, its first section that is
+   * not the whole note again.
    */
   public Optional<Section> following() {
     Note note = requireNote();
@@ -153,7 +153,7 @@ public final class Reading {
         .findFirst();
   }
 
-  /** The number of the last section a cell of which was reached. */
+  /** The number of the last section with a cell that was reached; 0 if there is none. */
   private int reached(Note note) {
     return note.sections().stream()
         .filter(section -> section.cells().stream().anyMatch(cell -> cell.number() <= nextCell))

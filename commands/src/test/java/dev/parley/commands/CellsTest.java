@@ -100,7 +100,7 @@ class CellsTest {
     assertEquals("Топики и партиции", place.section().orElseThrow().title());
     assertEquals(3, reading.nextCell().orElseThrow().number());
 
-    note("mine", "say x");
+    note("mine", "list");
     assertEquals(0, run("open ./mine.md; lang en"));
     assertEquals("mine", reading.requireNote().id());
   }

@@ -9,6 +9,7 @@ import dev.parley.commands.Output;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.commands.Surroundings;
+import java.io.IOError;
 import java.util.List;
 import java.util.Map;
 import org.jline.reader.EndOfFileException;
@@ -18,7 +19,7 @@ import org.jline.terminal.Terminal;
 
 /** The prompt: reads a line, runs it, and is back. */
 final class Interactive {
-  /** As a shell reports SIGHUP, which comes before or after the terminal's own errors. */
+  /** As a shell reports SIGHUP; the terminal may fail before that signal comes. */
   private static final int HUNG_UP = 129;
 
   private final Surroundings surroundings;
@@ -59,7 +60,7 @@ final class Interactive {
       new Welcome(session).print();
       loop(terminal, reader, area, session, colored);
       return prompt.gone() ? HUNG_UP : 0;
-    } catch (RuntimeException | Error e) {
+    } catch (IOError e) {
       if (!prompt.gone()) {
         throw e;
       }

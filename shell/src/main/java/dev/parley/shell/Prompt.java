@@ -143,7 +143,7 @@ final class Prompt implements AutoCloseable {
     }
   }
 
-  /** The window was closed. */
+  /** Whether the window was closed: then the terminal cannot be asked for its size. */
   boolean gone() {
     try {
       terminal.getSize();

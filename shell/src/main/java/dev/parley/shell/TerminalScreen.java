@@ -58,7 +58,7 @@ final class TerminalScreen implements Screen {
     } catch (UserInterruptException left) {
       // As with q.
     } catch (IOError | IOException e) {
-      // The terminal is gone, as the prompt will find out.
+      // The page is in memory, so it is the terminal that failed: the prompt finds out and ends.
     } finally {
       session.feed().release();
       session.progress().release();

@@ -19,7 +19,7 @@ final class FloodFigure implements Figure {
   private static final long WHOLE_SECONDS = 60;
   private static final long SETTLED_SECONDS = 20;
 
-  /** The publisher starts and fetches up until then. */
+  /** The ages of the messages of this time do not count: publisher and reader start in it. */
   private static final long STARTED_SECONDS = 1;
 
   private static final long KEY_MILLIS = 150;

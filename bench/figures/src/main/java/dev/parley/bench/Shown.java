@@ -12,15 +12,15 @@ final class Shown {
   private long newest;
 
   /**
-   * @param first the first message that is looked at
+   * @param first the number of the first message that counts
    */
   Shown(long first) {
     newest = first - 1;
   }
 
   /**
-   * Sees what stands on the screen now. What is written is not enough: of a line that changes, a
-   * terminal is sent the columns that do.
+   * Looks at the screen as it is now. The output alone does not do: of a line that changes, only
+   * the changed columns are written.
    */
   synchronized void sees(String screen, Flood flood) {
     long now = System.nanoTime();

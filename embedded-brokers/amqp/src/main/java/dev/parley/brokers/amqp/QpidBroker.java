@@ -97,7 +97,7 @@ final class QpidBroker implements AutoCloseable {
         "1",
         "qpid.port.amqp.threadPool.keep_alive_timeout",
         "1",
-        // In milliseconds. Qpid ends only when the check that is planned has been made.
+        // In milliseconds. Closing waits for the next check of direct memory, by default a second.
         Broker.COMPACT_MEMORY_INTERVAL,
         "100",
         // At 90 % of a disk Qpid would read nothing more from anybody, and tell nobody why.
