@@ -208,10 +208,21 @@ final class Failures {
 
   /** Whether a queue is there, but on a node that is not. */
   static boolean isNodeDown(Throwable failure) {
+    return closedChannelSaying(failure, "is down or inaccessible");
+  }
+
+  /**
+   * Whether the node asked has no replica of a stream; a new stream's replicas start in a while.
+   */
+  static boolean isWithoutReplica(Throwable failure) {
+    return closedChannelSaying(failure, "does not have a replica on the local node");
+  }
+
+  private static boolean closedChannelSaying(Throwable failure, String words) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof ShutdownSignalException closed
           && closed.getReason() instanceof AMQP.Channel.Close channel) {
-        return channel.getReplyText().contains("is down or inaccessible");
+        return channel.getReplyText().contains(words);
       }
     }
     return false;

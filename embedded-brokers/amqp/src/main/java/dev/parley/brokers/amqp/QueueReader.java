@@ -171,6 +171,11 @@ final class QueueReader {
     return received.get() - settled.get();
   }
 
+  /** What has arrived and was not taken. */
+  BlockingQueue<Incoming> inbox() {
+    return inbox;
+  }
+
   String queue() {
     return queue;
   }

@@ -87,7 +87,8 @@ final class RabbitSubscription extends BackgroundSubscription {
         // The first time it is the user who decides what to do.
         boolean again = retries.isPresent() || outage.under() || Failures.isLoss(failed);
         loss = explained(failed);
-        if (!hasJoined() || !live() || !again) {
+        boolean elsewhere = cluster() && Failures.isWithoutReplica(failed);
+        if (!live() || !(elsewhere || (hasJoined() && again))) {
           throw loss;
         }
       } catch (BrokerException refused) {

@@ -146,10 +146,9 @@ final class StreamPull {
 
   /** Behind the last message that is there; 0 if there is none. */
   private long end() throws IOException, TimeoutException, InterruptedException {
-    BlockingQueue<Incoming> inbox = new ArrayBlockingQueue<>(PREFETCH + 2);
-    QueueReader reader = open(inbox);
+    QueueReader reader = started("last");
+    BlockingQueue<Incoming> inbox = reader.inbox();
     try {
-      reader.start(Map.of(Consumption.STREAM_OFFSET, "last"));
       long end = 0;
       Incoming next = inbox.poll(FIRST.toMillis(), TimeUnit.MILLISECONDS);
       while (next != null) {
@@ -167,13 +166,37 @@ final class StreamPull {
     }
   }
 
-  private QueueReader open(BlockingQueue<Incoming> inbox) throws IOException, TimeoutException {
+  /** Reads from a place on, at a node with a replica of the stream; it is closed by the caller. */
+  private QueueReader started(Object place)
+      throws IOException, TimeoutException, InterruptedException {
+    Retries retries = new Retries();
+    while (true) {
+      QueueReader reader = open();
+      try {
+        reader.start(Map.of(Consumption.STREAM_OFFSET, place));
+        return reader;
+      } catch (IOException refused) {
+        reader.close();
+        if (!connections.endpoint().isCluster()
+            || !Failures.isWithoutReplica(refused)
+            || retries.over()) {
+          throw refused;
+        }
+        TimeUnit.MILLISECONDS.sleep(Retries.PAUSE.toMillis());
+      } catch (RuntimeException | Error failed) {
+        reader.close();
+        throw failed;
+      }
+    }
+  }
+
+  private QueueReader open() throws IOException, TimeoutException {
     return QueueReader.open(
         connections.endpoint(),
         PARTY,
         request.address(),
         new Consumption(PREFETCH, "auto", 0, false, false, Map.of()),
-        inbox);
+        new ArrayBlockingQueue<>(PREFETCH + 2));
   }
 
   private static long offset(Incoming incoming) {
@@ -187,10 +210,9 @@ final class StreamPull {
   /** Whether it read up to the place where it is to stop. */
   private boolean read(Place place, long stop, MessageSink sink)
       throws IOException, TimeoutException, InterruptedException {
-    BlockingQueue<Incoming> inbox = new ArrayBlockingQueue<>(PREFETCH + 2);
-    QueueReader reader = open(inbox);
+    QueueReader reader = started(place.argument());
+    BlockingQueue<Incoming> inbox = reader.inbox();
     try {
-      reader.start(Map.of(Consumption.STREAM_OFFSET, place.argument()));
       long deadline = begin + request.timeout().orElse(PATIENCE).toNanos();
       long unconfirmed = 0;
       while (messages < request.count()) {
