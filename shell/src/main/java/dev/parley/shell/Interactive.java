@@ -60,7 +60,8 @@ final class Interactive {
       new Welcome(session).print();
       loop(terminal, reader, area, session, colored);
       return prompt.gone() ? HUNG_UP : 0;
-    } catch (IOError e) {
+    } catch (IOError | IllegalStateException e) {
+      // The latter of a terminal that the end of the JVM has closed already.
       if (!prompt.gone()) {
         throw e;
       }

@@ -36,7 +36,7 @@ final class LiveArea {
     int width = 0;
     try {
       width = terminal.getWidth();
-    } catch (IOError gone) {
+    } catch (IOError | IllegalStateException gone) {
       // What is printed now is not seen.
     }
     return width <= 0 ? Streams.DEFAULT_WIDTH : Math.max(20, width);
@@ -100,7 +100,11 @@ final class LiveArea {
     rewritable = dumb ? 0 : standing.size();
     drawnWhileReading = reader.isReading();
     if (frame.length() > 0) {
-      reader.printAbove(frame.toString());
+      try {
+        reader.printAbove(frame.toString());
+      } catch (IllegalStateException closed) {
+        // The end of the JVM has closed the terminal; nobody sees what is printed now.
+      }
     }
   }
 

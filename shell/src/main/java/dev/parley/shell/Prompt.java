@@ -143,12 +143,12 @@ final class Prompt implements AutoCloseable {
     }
   }
 
-  /** Whether the window was closed: then the terminal cannot be asked for its size. */
+  /** Whether the window was closed: a terminal that is gone, or closed, has no size. */
   boolean gone() {
     try {
       terminal.getSize();
       return false;
-    } catch (IOError e) {
+    } catch (IOError | IllegalStateException e) {
       return true;
     }
   }
