@@ -19,12 +19,14 @@ import java.util.stream.Stream;
  * A command as data plus its maker: help and completion read the data and load neither the command
  * nor picocli.
  *
+ * @param remarks what a reader of its help has to know besides
  * @param verb whose options the systems add to; empty if they add none
  */
 public record Definition(
     String name,
     Group group,
     String summary,
+    List<String> remarks,
     List<String> examples,
     List<Parameter> parameters,
     List<Option> options,
@@ -32,6 +34,7 @@ public record Definition(
     Function<Session, Command> maker) {
 
   public Definition {
+    remarks = List.copyOf(remarks);
     examples = List.copyOf(examples);
     parameters = List.copyOf(parameters);
     options = List.copyOf(options);
@@ -184,6 +187,7 @@ public record Definition(
     private final String name;
     private final Group group;
     private final String summary;
+    private final List<String> remarks = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Option> options = new ArrayList<>();
@@ -193,6 +197,12 @@ public record Definition(
       this.name = name;
       this.group = group;
       this.summary = summary;
+    }
+
+    /** What help says below the summary. */
+    public Builder remark(String... sentences) {
+      remarks.addAll(List.of(sentences));
+      return this;
     }
 
     public Builder example(String... lines) {
@@ -216,7 +226,8 @@ public record Definition(
     }
 
     public Definition made(Function<Session, Command> maker) {
-      return new Definition(name, group, summary, examples, parameters, options, verb, maker);
+      return new Definition(
+          name, group, summary, remarks, examples, parameters, options, verb, maker);
     }
   }
 }

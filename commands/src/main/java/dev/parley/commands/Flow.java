@@ -22,6 +22,9 @@ final class Flow implements Command {
   /** What nobody asked for in so many lines would push everything else off the screen. */
   private static final long MOST_AT_ONCE = 200;
 
+  /** As wide as the number of an event. */
+  private static final String INDENT = " ".repeat(7);
+
   private final Session session;
 
   private Flow(Session session) {
@@ -69,7 +72,7 @@ final class Flow implements Command {
       if (json) {
         output.data(Json.line(object(event)));
       } else {
-        output.data(text(event, output.showsTime()));
+        output.data(text(event, output.showsTime()), INDENT);
       }
     }
     if (events.size() < there.size() && arguments.settings().text("last").isEmpty()) {

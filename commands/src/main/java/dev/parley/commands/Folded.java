@@ -38,6 +38,34 @@ public final class Folded {
     return lines;
   }
 
+  /** The same, with what goes on in further lines behind an indent. */
+  public static List<AttributedString> lines(AttributedString line, int columns, String indent) {
+    List<AttributedString> first = lines(line, columns);
+    int begin = first.get(0).length();
+    while (begin < line.length() && line.charAt(begin) == ' ') {
+      begin++;
+    }
+    if (begin == line.length()) {
+      return first.subList(0, 1);
+    }
+    List<AttributedString> all = new ArrayList<>(first.subList(0, 1));
+    AttributedString rest = line.subSequence(begin, line.length());
+    for (AttributedString part : lines(rest, columns - indent.length())) {
+      all.add(AttributedString.join(AttributedString.EMPTY, new AttributedString(indent), part));
+    }
+    return all;
+  }
+
+  /** The line itself if it fits, otherwise its beginning and an ellipsis. */
+  public static AttributedString cut(AttributedString line, int columns) {
+    return line.columnLength() <= columns
+        ? line
+        : AttributedString.join(
+            AttributedString.EMPTY,
+            line.columnSubSequence(0, columns - 1),
+            new AttributedString("…"));
+  }
+
   /** The longest beginning that fits; at least one character, however wide. */
   private static int fitting(AttributedString text, int columns) {
     int column = 0;

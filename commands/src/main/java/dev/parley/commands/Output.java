@@ -42,6 +42,11 @@ public interface Output {
   /** One line of data. */
   void data(AttributedString line);
 
+  /** The same; on a screen that is too narrow it goes on below itself, behind an indent. */
+  default void data(AttributedString line, String indent) {
+    (folds() ? Folded.lines(line, width(), indent) : List.of(line)).forEach(this::data);
+  }
+
   /** One line about it. */
   void say(AttributedString line);
 

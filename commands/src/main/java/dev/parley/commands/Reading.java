@@ -26,6 +26,7 @@ public final class Reading {
   private List<NumberedLink> links = List.of();
   private List<Place> found = List.of();
   private int nextCell;
+  private boolean begun;
 
   Reading(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -120,7 +121,7 @@ public final class Reading {
     boolean other = place.isEmpty() || !place.get().note().equals(opened.note());
     place = Optional.of(opened);
     if (other) {
-      nextCell = 0;
+      beginAnew();
     }
     opened
         .section()
@@ -189,13 +190,39 @@ public final class Reading {
                     .findFirst());
   }
 
-  /** A cell is being run: the one behind it is next. */
-  public void reached(Cell cell) {
-    nextCell = cell.number();
+  /** A cell of a note is being run; unless it passes, it is the next one again. */
+  public void began(Note note, Cell cell) {
+    if (isOpen(note)) {
+      nextCell = cell.number() - 1;
+      begun = true;
+    }
+  }
+
+  /** A cell of a note is over: the one behind it is next. */
+  public void reached(Note note, Cell cell) {
+    if (isOpen(note)) {
+      nextCell = cell.number();
+      begun = true;
+    }
+  }
+
+  private boolean isOpen(Note note) {
+    return note().equals(Optional.of(note));
+  }
+
+  /** The reader knows which cell Enter runs. */
+  public void begin() {
+    begun = true;
+  }
+
+  /** Whether {@link #begin} was called, or a cell was run, since the open note was begun. */
+  public boolean begun() {
+    return begun;
   }
 
   public void beginAnew() {
     nextCell = 0;
+    begun = false;
   }
 
   /** The links of what was shown last, by number. */

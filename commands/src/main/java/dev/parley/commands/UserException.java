@@ -40,8 +40,8 @@ public final class UserException extends RuntimeException {
   }
 
   /** A cell failed, and its output has said why. */
-  public static UserException cellFailed(int number, int exitCode) {
-    return new UserException("cell " + number + " failed", "", exitCode);
+  public static UserException cellFailed(int number, String hint, int exitCode) {
+    return new UserException("cell " + number + " failed", hint, exitCode);
   }
 
   /** What to do; empty if nothing helps. */

@@ -92,7 +92,7 @@ class CellsTest {
   void theOpenNoteGoesOnInTheOtherLanguage() throws Exception {
     Reading reading = session.reading();
     assertEquals(0, run("open kafka#topics-and-partitions"));
-    reading.reached(reading.requireNote().cells().get(1));
+    reading.reached(reading.requireNote(), reading.requireNote().cells().get(1));
     assertEquals(0, run("lang ru"));
     Reading.Place place = reading.place().orElseThrow();
     assertEquals(Language.RU, place.note().language());
@@ -106,6 +106,38 @@ class CellsTest {
   }
 
   @Test
+  void aCellThatFailedIsTheNextOneAgain() throws Exception {
+    note("mine", "list", "context nowhere", "list");
+    note("other", "list", "list");
+    assertEquals(0, run("trust ./mine.md; trust ./other.md; open ./mine.md"));
+    Reading reading = session.reading();
+    assertFalse(reading.begun());
+    assertEquals(1, run("run 1 2 3"));
+    assertTrue(reading.begun());
+    assertEquals(2, reading.nextCell().orElseThrow().number());
+    assertEquals(1, run("run"));
+    assertEquals(2, reading.nextCell().orElseThrow().number());
+    assertEquals(0, run("run 3"));
+    assertTrue(reading.nextCell().isEmpty());
+    assertEquals(0, run("restart"));
+    assertFalse(reading.begun());
+    assertEquals(0, run("run ./other.md"));
+    assertEquals(
+        1, reading.nextCell().orElseThrow().number(), "cells of another note do not count");
+    assertFalse(reading.begun());
+  }
+
+  @Test
+  void linksAreFollowedByTheNumbersThatWereListedLast() throws Exception {
+    Files.writeString(directory.resolve("linked.md"), "# Linked\n\nSee [[kafka]].\n");
+    assertEquals(0, run("open ./linked.md; search consumer group"));
+    assertFalse(session.reading().found().isEmpty());
+    assertEquals(0, run("links; follow 1"));
+    assertEquals("kafka", session.reading().requireNote().id());
+    assertTrue(session.reading().place().orElseThrow().section().isEmpty());
+  }
+
+  @Test
   void nextGoesOnBehindTheCellsThatWereReached() throws Exception {
     Files.writeString(
         directory.resolve("parts.md"),
@@ -113,9 +145,9 @@ class CellsTest {
     assertEquals(0, run("open ./parts.md"));
     Reading reading = session.reading();
     assertEquals("One", reading.following().orElseThrow().title());
-    reading.reached(reading.requireNote().cells().get(0));
+    reading.reached(reading.requireNote(), reading.requireNote().cells().get(0));
     assertEquals("Two", reading.following().orElseThrow().title());
-    reading.reached(reading.requireNote().cells().get(1));
+    reading.reached(reading.requireNote(), reading.requireNote().cells().get(1));
     assertEquals("Three", reading.following().orElseThrow().title());
     assertEquals(0, run("open ./parts.md#one"));
     assertEquals("Two", reading.following().orElseThrow().title());

@@ -33,6 +33,25 @@ class FoldedTest {
     assertEquals(List.of("    ab", "cd"), lines("    abcd", 6));
   }
 
+  @Test
+  void whatGoesOnBelowIsIndented() {
+    assertEquals(List.of("one ", "  two", "  three"), lines("one  two three", 7, "  "));
+    assertEquals(List.of("one"), lines("one", 7, "  "));
+    assertEquals(List.of("one "), lines("one       ", 4, "  "));
+  }
+
+  @Test
+  void whatIsCutEndsWithAnEllipsis() {
+    assertEquals("abc…", Folded.cut(new AttributedString("abcdef"), 4).toString());
+    assertEquals("abcd", Folded.cut(new AttributedString("abcd"), 4).toString());
+  }
+
+  private static List<String> lines(String text, int columns, String indent) {
+    return Folded.lines(new AttributedString(text), columns, indent).stream()
+        .map(AttributedString::toString)
+        .toList();
+  }
+
   private static List<String> lines(String text, int columns) {
     return Folded.lines(new AttributedString(text), columns).stream()
         .map(AttributedString::toString)

@@ -50,6 +50,64 @@ class TablePrinterTest {
         output.text());
   }
 
+  private static String onScreen(int columns, Table table) {
+    RecordedOutput output = new RecordedOutput(Output.Format.TABLE, columns);
+    new TablePrinter(output).print(table);
+    return output.text();
+  }
+
+  @Test
+  void aColumnOfWordsIsFoldedAtItsBlanksWhereTheScreenIsTooNarrow() {
+    Table tags =
+        new Table(
+            "tag",
+            List.of("tag", "notes", "count"),
+            List.of(
+                Arrays.asList("#kafka", "kafka kafka-cluster rabbitmq-vs-kafka", 3),
+                Arrays.asList("#очередь", "sqs", 1)));
+    assertEquals(
+        """
+        tag       notes                 count
+        #kafka    kafka kafka-cluster       3
+                  rabbitmq-vs-kafka
+        #очередь  sqs                       1
+        """,
+        onScreen(37, tags).replaceAll(" +\n", "\n"));
+  }
+
+  @Test
+  void numbersAndNamesAreNeverFoldedAndARowGoesOnBelowInstead() {
+    Table servers =
+        new Table(
+            "server",
+            List.of("server", "form", "started in", "disk MB"),
+            List.of(
+                Arrays.asList("rabbit (Apache Qpid 10.1.0)", "embedded", 1234, 123_456.7),
+                Arrays.asList("kafka 4.4.0", "embedded", 12, null)));
+    assertEquals(
+        """
+        server
+            form      started in  disk MB
+        rabbit (Apache Qpid 10.1.0)
+            embedded        1234  123456.7
+        kafka 4.4.0
+            embedded          12  –
+        """,
+        onScreen(34, servers).replaceAll(" +\n", "\n"));
+  }
+
+  @Test
+  void aWordThatIsWiderThanTheScreenIsCutAndTheWholeIsForPrograms() {
+    Table names =
+        new Table("topic", List.of("topic", "lag"), List.of(Arrays.asList("n".repeat(30), 7)));
+    assertEquals(
+        "topic\n    lag\n"
+            + "n".repeat(19)
+            + "…\n      7\n"
+            + "what ends with … was cut; -o json has all of it\n",
+        onScreen(20, names));
+  }
+
   @Test
   void eachRowIsAnObjectForPrograms() {
     RecordedOutput output = new RecordedOutput(Output.Format.JSON);

@@ -9,12 +9,11 @@ import java.util.Optional;
 import org.jline.utils.AttributedString;
 
 /**
- * Enter on an empty line: the next cell. Before anything runs, the first Enter only names the cell,
- * so that nobody starts a broker by leaning on the keyboard.
+ * Enter on an empty line: the next cell. As long as none of a note has run, the first Enter only
+ * names the cell, so that nobody starts a broker by leaning on the keyboard.
  */
 final class EmptyLine {
   private final Session session;
-  private Optional<Note> announced = Optional.empty();
 
   EmptyLine(Session session) {
     this.session = session;
@@ -44,8 +43,8 @@ final class EmptyLine {
             + SafeText.oneLine(note.get().id())
             + ": "
             + begins(cell.get(), session.output().width() / 2);
-    if (session.servers().running().isEmpty() && !announced.equals(note)) {
-      announced = note;
+    if (!session.reading().begun()) {
+      session.reading().begin();
       session
           .output()
           .say(

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.commands.Folded;
 import java.io.IOError;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class LiveArea {
     }
     int width = width() - 1;
     for (AttributedString line : standing) {
-      frame.append(shown(line.columnLength() > width ? cut(line, width) : line)).append('\n');
+      frame.append(shown(Folded.cut(line, width))).append('\n');
     }
     if (rewritable > 0 && text.isEmpty() && standing.isEmpty()) {
       // To what does not end a line the reader adds the end of one.
@@ -106,10 +107,5 @@ final class LiveArea {
         // The end of the JVM has closed the terminal; nobody sees what is printed now.
       }
     }
-  }
-
-  private static AttributedString cut(AttributedString line, int columns) {
-    return AttributedString.join(
-        AttributedString.EMPTY, line.columnSubSequence(0, columns - 1), new AttributedString("…"));
   }
 }

@@ -98,7 +98,8 @@ public final class Main {
               invocation.quiet(),
               colored,
               streams.width(),
-              streams.wordsAreOnTerminal());
+              streams.wordsAreOnTerminal(),
+              streams.outputIsTerminal());
       return new OneShot(surroundings, commands, invocation, output).run();
     } catch (OutputClosedException e) {
       if (!e.readerGone()) {

@@ -54,6 +54,8 @@ final class Prompt implements AutoCloseable {
             .build();
     new AutosuggestionWidgets(reader).enable();
     Graphemes.bind(reader);
+    Invisibles.bind(reader);
+    TypedAhead.bind(reader);
   }
 
   /** On the terminal that the program was started from. */

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.commands.Folded;
 import dev.parley.commands.Output;
 import dev.parley.commands.Styles;
 import dev.parley.notes.render.RenderedLine;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 
 /**
@@ -29,6 +31,7 @@ final class StreamOutput implements Output {
   private final Theme theme;
   private final int width;
   private final boolean person;
+  private final boolean screen;
   private boolean progressShown;
 
   StreamOutput(
@@ -38,12 +41,13 @@ final class StreamOutput implements Output {
       boolean quiet,
       boolean colored,
       int width) {
-    this(data, words, format, quiet, colored, width, false);
+    this(data, words, format, quiet, colored, width, false, false);
   }
 
   /**
    * @param colored whether data goes to a terminal that has colours
    * @param person whether words go to a terminal, on which a line can be rewritten
+   * @param screen whether data goes to a terminal, which is that wide
    */
   StreamOutput(
       OutputStream data,
@@ -52,7 +56,8 @@ final class StreamOutput implements Output {
       boolean quiet,
       boolean colored,
       int width,
-      boolean person) {
+      boolean person,
+      boolean screen) {
     this.data = data;
     this.words = words;
     this.format = format;
@@ -61,6 +66,7 @@ final class StreamOutput implements Output {
     this.theme = colored ? Theme.resolve(System.getenv(), true) : Theme.plain();
     this.width = width;
     this.person = person;
+    this.screen = screen;
   }
 
   @Override
@@ -71,6 +77,11 @@ final class StreamOutput implements Output {
   @Override
   public int width() {
     return width;
+  }
+
+  @Override
+  public boolean folds() {
+    return screen;
   }
 
   @Override
@@ -96,14 +107,18 @@ final class StreamOutput implements Output {
   @Override
   public void say(AttributedString line) {
     if (!quiet) {
-      write(words, SafeLine.text(line, colored) + "\n");
+      write(words, text(line));
     }
   }
 
   @Override
   public void error(String message, String hint) {
-    AttributedString line = Styles.failure(message, hint);
-    write(words, SafeLine.text(line, colored) + "\n");
+    write(words, text(Styles.failure(message, hint)));
+  }
+
+  private String text(AttributedString line) {
+    return (person && screen ? Folded.lines(line, width) : List.of(line))
+        .stream().map(part -> SafeLine.text(part, colored) + "\n").collect(Collectors.joining());
   }
 
   @Override

@@ -28,7 +28,8 @@ final class Welcome {
             Styles.PLAIN,
             russian
                 ? " — заметки о том, как общаются сервисы, и живые брокеры рядом с ними"
-                : " — notes about how services talk, with live brokers beside them"));
+                : " — notes about how services talk, with live brokers beside them"),
+        "  ");
     output.data("");
     Map<String, String> titles = session.reading().titles();
     int columns =
@@ -46,7 +47,8 @@ final class Welcome {
                         Styles.ACCENT,
                         "  " + Styles.pad(SafeText.oneLine(note.getKey()), columns + 3),
                         Styles.PLAIN,
-                        SafeText.oneLine(note.getValue()))));
+                        SafeText.oneLine(note.getValue())),
+                    " ".repeat(columns + 5)));
     output.data("");
     command(
         output,
@@ -73,6 +75,8 @@ final class Welcome {
   }
 
   private static void command(Output output, String command, String what) {
-    output.data(Styles.line(Styles.ACCENT, "  " + Styles.pad(command, 20), Styles.QUIET, what));
+    output.data(
+        Styles.line(Styles.ACCENT, "  " + Styles.pad(command, 20), Styles.QUIET, what),
+        " ".repeat(22));
   }
 }

@@ -104,12 +104,67 @@ class InteractiveIT {
       assertEquals(List.of(), OneShotIT.temporaryData(program.state()));
       terminal.type("\r");
       terminal.await("kafka:hello[0]@0  Nice to meet you");
+      terminal.await("1 ✓");
       terminal.awaitPrompt();
       terminal.type("\r");
       terminal.await("that was the last cell");
       leave(terminal);
     }
     assertEquals(List.of(), OneShotIT.temporaryData(program.state()));
+  }
+
+  @Test
+  void enterStaysAtACellThatFailedAndEntersTypedAheadRunNothing() throws Exception {
+    Files.writeString(
+        program.directory().resolve("mine.md"),
+        """
+        # Mine
+        ```parley
+        await kafka:nothing --count 1 --timeout 3s
+        ```
+        ```parley
+        notes
+        ```
+        """);
+    try (TerminalSession terminal = new TerminalSession(program)) {
+      terminal.run("start kafka");
+      terminal.run("trust ./mine.md");
+      terminal.answer("open ./mine.md");
+      terminal.type("\r");
+      terminal.await("▸ cell 1 of mine: await");
+      terminal.await("Enter runs it");
+      terminal.awaitPrompt();
+      terminal.type("\r");
+      terminal.awaitThat("a cell that runs", () -> count(terminal, "▸ cell 1 of mine") == 2);
+      terminal.type("\r\r\r");
+      terminal.await("Enter runs it again, run 2 goes on behind it");
+      terminal.awaitPrompt();
+      terminal.run("lang");
+      assertEquals(2, count(terminal, "▸ cell 1 of mine"), terminal.transcript());
+      terminal.type("\r");
+      terminal.awaitThat("the same cell", () -> count(terminal, "▸ cell 1 of mine") == 3);
+      terminal.type("lang\r");
+      terminal.awaitThat("what was typed", () -> terminal.text().endsWith("en\nparley>"));
+      assertEquals(0, count(terminal, "▸ cell 2"), terminal.transcript());
+      leave(terminal);
+    }
+  }
+
+  private static int count(TerminalSession terminal, String text) {
+    return terminal.transcript().replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "").split(text, -1).length
+        - 1;
+  }
+
+  @Test
+  void anOverrideOfTheDirectionIsSeenWhereItIsTyped() throws Exception {
+    try (TerminalSession terminal = new TerminalSession(program)) {
+      terminal.awaitPrompt();
+      terminal.type("open a\u202eb");
+      terminal.awaitTyped("open a␦b");
+      terminal.type("\r");
+      terminal.await("no note is called a␦b");
+      leave(terminal);
+    }
   }
 
   @Test

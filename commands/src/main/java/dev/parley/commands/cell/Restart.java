@@ -44,6 +44,7 @@ public final class Restart implements Command {
                     ? ""
                     : "; "
                         + String.join(", ", others)
-                        + " goes on, as it was started at the prompt"));
+                        + (others.size() == 1 ? " goes on, as it was" : " go on, as they were")
+                        + " started at the prompt"));
   }
 }

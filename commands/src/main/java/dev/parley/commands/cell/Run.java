@@ -14,11 +14,14 @@ import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
 import dev.parley.notes.Cell;
+import dev.parley.notes.Note;
 import dev.parley.notes.run.CellResult;
 import dev.parley.notes.run.NoteRunner;
 import dev.parley.notes.run.RunListener;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code run}: runs cells; their output appears below them. */
 public final class Run implements Command {
@@ -69,7 +72,7 @@ public final class Run implements Command {
             new CellExecutor(session, new Interpreter(commands, session), selection.note().id()),
             session.surroundings().needs(),
             session.surroundings().trust(),
-            new Progress());
+            new Progress(selection.note()));
     Map<Cell, CellResult> results =
         runner.run(selection.note(), selection.cells(), NoteRunner.OnFailure.STOP);
     results.forEach(
@@ -77,6 +80,7 @@ public final class Run implements Command {
           if (result.isFailed()) {
             throw UserException.cellFailed(
                 cell.number(),
+                again(selection.note(), cell),
                 result.outcome() == CellResult.Outcome.TIMED_OUT
                     ? UserException.TIMED_OUT
                     : UserException.FAILED);
@@ -84,11 +88,31 @@ public final class Run implements Command {
         });
   }
 
+  /** Which way it goes from a cell that did not pass; empty where no Enter runs cells. */
+  private String again(Note note, Cell cell) {
+    if (!session.surroundings().interactive()
+        || !session.reading().note().equals(Optional.of(note))) {
+      return "";
+    }
+    return "Enter runs it again"
+        + note.cells().stream()
+            .filter(later -> later.number() > cell.number() && !later.noexec())
+            .findFirst()
+            .map(later -> ", run " + later.number() + " goes on behind it")
+            .orElse("");
+  }
+
   /** Says under each cell how it went. */
   private final class Progress implements RunListener {
+    private final Note note;
+
+    Progress(Note note) {
+      this.note = note;
+    }
+
     @Override
     public void started(Cell cell) {
-      session.reading().reached(cell);
+      session.reading().began(note, cell);
     }
 
     @Override
@@ -102,7 +126,14 @@ public final class Run implements Command {
           .output()
           .say(
               Styles.line(
-                  Styles.ACCENT, number(cell), Styles.FAILED, "✗ ", Styles.QUIET, "interrupted"));
+                  Styles.ACCENT,
+                  number(cell),
+                  Styles.FAILED,
+                  "✗ ",
+                  Styles.QUIET,
+                  Stream.of("interrupted", again(note, cell))
+                      .filter(text -> !text.isEmpty())
+                      .collect(Collectors.joining(" — "))));
     }
 
     private static String number(Cell cell) {
@@ -114,17 +145,19 @@ public final class Run implements Command {
       Output output = session.output();
       String number = number(cell);
       switch (result.outcome()) {
-        case PASSED ->
-            output.say(
-                Styles.line(
-                    Styles.ACCENT,
-                    number,
-                    Styles.DONE,
-                    "✓ ",
-                    Styles.QUIET,
-                    Durations.text(result.elapsed())));
+        case PASSED -> {
+          session.reading().reached(note, cell);
+          output.say(
+              Styles.line(
+                  Styles.ACCENT,
+                  number,
+                  Styles.DONE,
+                  "✓ ",
+                  Styles.QUIET,
+                  Durations.text(result.elapsed())));
+        }
         case SKIPPED -> {
-          session.reading().reached(cell);
+          session.reading().reached(note, cell);
           output.say(
               Styles.line(
                   Styles.ACCENT, number, Styles.QUIET, "– skipped, " + result.reason().orElse("")));

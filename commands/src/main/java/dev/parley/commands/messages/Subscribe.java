@@ -51,6 +51,9 @@ public final class Subscribe implements Command {
 
   public static Definition definition() {
     return Definition.named("subscribe", Group.MESSAGES, "Receive messages in the background")
+        .remark(
+            "At the prompt each message stands above the line that is typed, behind the time at"
+                + " which it was sent, if it has one.")
         .example(
             "subscribe kafka:orders --as billing",
             "subscribe kafka:orders --as billing --from earliest",

@@ -46,6 +46,10 @@ public final class Links implements Command {
             .filter(NoteLink::broken)
             .map(NoteLink::target)
             .collect(Collectors.toSet());
+    if (other.isEmpty()) {
+      // These numbers are what follow goes by, no longer those of a search.
+      session.reading().found(List.of());
+    }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (NumberedLink link : Notebook.render(session, note, session.output().width()).links()) {
       rows.add(

@@ -19,6 +19,9 @@ public final class Next implements Command {
 
   public static Definition definition() {
     return Definition.named("next", Group.READ, "Read the next section")
+        .remark(
+            "The one behind the section that is open and behind those whose cells ran. The next"
+                + " cell, which Enter runs, is then the first of that section.")
         .example("next")
         .made(Next::new);
   }

@@ -17,6 +17,9 @@ public final class Open implements Command {
 
   public static Definition definition() {
     return Definition.named("open", Group.READ, "Read a note, or a section of it")
+        .remark(
+            "Enter on an empty line runs the next cell. As long as none of the note has run, the first"
+                + " Enter only names it. A cell that failed or was interrupted is run again.")
         .example(
             "open asynchronous",
             "open asynchronous#publish-subscribe",

@@ -75,7 +75,8 @@ public final class Help implements Command {
             Styles.ACCENT,
             "help all",
             Styles.QUIET,
-            " says what each command does"));
+            " says what each command does"),
+        "  ");
   }
 
   private void all() {
@@ -96,7 +97,11 @@ public final class Help implements Command {
   public static void about(Session session, Definition definition) {
     Output output = session.output();
     output.data(
-        Styles.line(Styles.STRONG, definition.name(), Styles.PLAIN, " — " + definition.summary()));
+        Styles.line(Styles.STRONG, definition.name(), Styles.PLAIN, " — " + definition.summary()),
+        "  ");
+    for (String remark : definition.remarks()) {
+      beside(output, "", Styles.PLAIN, remark);
+    }
     int width = 0;
     List<Option> options = definition.options(session.servers().kinds());
     for (Parameter parameter : definition.parameters()) {
@@ -138,7 +143,8 @@ public final class Help implements Command {
             Styles.STRONG,
             kind.system(),
             Styles.PLAIN,
-            " — " + kind.title() + ", --mode " + String.join("|", kind.modes())));
+            " — " + kind.title() + ", --mode " + String.join("|", kind.modes())),
+        "  ");
     if (!kind.headerTypes().isEmpty()) {
       beside(
           output,
