@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a cell does is the cell's, and what it may not do is refused. */
 class CellsTest {
@@ -169,14 +171,60 @@ class CellsTest {
     assertTrue(output.text().contains("2 passed, 0 failed, 0 skipped"), output.text());
   }
 
-  @Test
-  void aNoteThatRunsItselfEndsWithOneLine() throws Exception {
-    note("loop", "run ./loop.md");
-    assertEquals(1, run("trust ./loop.md; run ./loop.md"));
+  @ParameterizedTest
+  @CsvSource({
+    "run ./loop.md, run ./loop.md",
+    "run ./loop.md, test ./loop.md",
+    "test ./loop.md, run ./loop.md",
+    "test ./loop.md, test ./loop.md",
+    "test ., test .",
+    "test ., run ./loop.md",
+    "open ./loop.md; run all, run ./loop.md",
+    "open ./loop.md; run 2, run ./loop.md",
+  })
+  void aNoteThatRunsItselfEndsWithOneLine(String script, String typed) throws Exception {
+    note("loop", script.split("; "));
+    assertEquals(1, run("trust ./loop.md; " + typed));
     assertEquals(
         1,
-        output.text().lines().filter(line -> line.contains("does loop run itself?")).count(),
+        output
+            .text()
+            .lines()
+            .filter(line -> line.contains("✗ cell "))
+            .filter(line -> line.contains("loop.md would run itself, without an end"))
+            .count(),
         output.text());
+    assertEquals(0, run("notes"));
+  }
+
+  @Test
+  void twoNotesThatRunEachOtherEndToo() throws Exception {
+    note("one", "test ./other.md");
+    note("other", "run ./one.md");
+    assertEquals(1, run("trust ./one.md; trust ./other.md; run ./one.md"));
+    assertTrue(output.text().contains("one.md would run itself, without an end"), output.text());
+  }
+
+  @Test
+  void cellsRunOthersOfTheirNoteAndNotesFourDeep() throws Exception {
+    note("tower", "notes", "open ./tower.md", "run 1");
+    assertEquals(0, run("trust ./tower.md; run ./tower.md"), output.text());
+    for (int i = 1; i <= 5; i++) {
+      note("deep" + i, i == 5 ? "notes" : "test ./deep" + (i + 1) + ".md");
+      assertEquals(0, run("trust ./deep" + i + ".md"));
+    }
+    assertEquals(0, run("test ./deep2.md"), output.text());
+    assertEquals(1, run("test ./deep1.md"));
+    assertTrue(output.text().contains("cells that run cells end at 4 of them"), output.text());
+  }
+
+  @Test
+  void runAllInACellMeansTheOpenNote() throws Exception {
+    note("runner", "run all");
+    note("open", "notes");
+    assertEquals(1, run("trust ./runner.md; trust ./open.md; run ./runner.md"));
+    assertTrue(output.text().contains("the open note, and none is open"), output.text());
+    assertEquals(0, run("open ./open.md; run ./runner.md"), output.text());
   }
 
   @Test

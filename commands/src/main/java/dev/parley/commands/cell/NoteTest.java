@@ -92,7 +92,7 @@ public final class NoteTest {
     try (Session own = session.fresh(new SilentOutput())) {
       NoteRunner runner =
           new NoteRunner(
-              new CellExecutor(own, new Interpreter(commands, own), note.id()),
+              new CellExecutor(own, new Interpreter(commands, own), note, cells),
               session.surroundings().needs(),
               session.surroundings().trust(),
               new Watch(cells.size(), note.id()));
