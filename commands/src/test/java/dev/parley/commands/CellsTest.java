@@ -228,6 +228,75 @@ class CellsTest {
   }
 
   @Test
+  void everyUntrustedNoteOfATestIsNamedAndReported() throws Exception {
+    note("fine", "notes");
+    note("one", "notes", "notes");
+    note("two", "notes");
+    assertEquals(1, run("trust ./fine.md; test . --junit report.xml"));
+    assertTrue(output.text().contains("one.md is not trusted, so nothing of it runs — read it"));
+    assertTrue(output.text().contains("two.md is not trusted, so nothing of it runs — read it"));
+    assertTrue(output.text().contains("1 passed, 2 failed, 0 skipped, 1 not run"), output.text());
+    String report = Files.readString(directory.resolve("report.xml"));
+    assertEquals(3, report.split("<testsuite ").length - 1, report);
+    assertEquals(2, report.split("<failure ").length - 1, report);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeNotesRun() throws Exception {
+    note("fine", "create kafka:t");
+    assertEquals(0, run("trust ./fine.md; start kafka"));
+    for (String place : List.of("none/report.xml", ".", "fine.md/report.xml")) {
+      assertEquals(1, run("test ./fine.md --junit " + place));
+    }
+    assertEquals(3, output.text().lines().filter(line -> line.contains("nothing was run")).count());
+    assertFalse(output.text().contains("passed"), output.text());
+  }
+
+  @Test
+  void whatIsNoNoteIsSaidForWhatItIs() throws Exception {
+    Path loop = directory.resolve("loop.md");
+    Files.createSymbolicLink(loop, loop);
+    Files.createSymbolicLink(directory.resolve("zero.md"), Path.of("/dev/zero"));
+    Files.createSymbolicLink(directory.resolve("gone.md"), Path.of("nowhere.md"));
+    Files.createDirectory(directory.resolve("folder"));
+    Files.writeString(directory.resolve("text.txt"), "# Text\n");
+    for (String name : List.of("loop.md", "zero.md", "gone.md", "folder", "text.txt")) {
+      for (String command : List.of("open", "run", "links")) {
+        assertEquals(1, run(command + " " + name));
+      }
+    }
+    for (String said :
+        List.of(
+            "loop.md is not readable: its links lead in a circle",
+            "zero.md is a pipe or a device, not a file",
+            "gone.md is a link that leads nowhere",
+            "folder is a folder, not a note",
+            "is the file ./text.txt meant?")) {
+      assertEquals(3, output.text().lines().filter(line -> line.contains(said)).count(), said);
+    }
+    note("fine", "notes");
+    assertEquals(0, run("trust .; test ."), output.text());
+    assertTrue(output.text().contains("zero.md is passed over: it is a pipe or a device"));
+  }
+
+  @Test
+  void aNoteThatIsNotUtf8IsRefusedWithItsLine() throws Exception {
+    Files.write(directory.resolve("latin.md"), new byte[] {'#', ' ', 'a', '\n', (byte) 0xe9});
+    Files.writeString(directory.resolve("replaced.md"), "# a\n\ufffd\n");
+    assertEquals(1, run("open ./latin.md"));
+    assertEquals(1, run("vault .; open latin"));
+    assertEquals(
+        2,
+        output
+            .text()
+            .lines()
+            .filter(line -> line.contains("latin.md: line 2 is not UTF-8; iconv converts it"))
+            .count(),
+        output.text());
+    assertEquals(0, run("open replaced"), output.text());
+  }
+
+  @Test
   void exitInACellEndsTheCell() throws Exception {
     note("leaving", "exit");
     assertEquals(1, run("trust ./leaving.md; run ./leaving.md"));

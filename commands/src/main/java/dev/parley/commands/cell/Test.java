@@ -21,6 +21,7 @@ import dev.parley.notes.Note;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,13 @@ public final class Test implements Command {
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
+    Optional<Path> junit = arguments.settings().text("junit").map(session::path);
+    junit.ifPresent(JunitReport::requirePlace);
     List<Reading.Place> places = places(arguments.words());
-    // A note without cells has nothing that could be trusted.
-    places.stream()
-        .map(Reading.Place::note)
-        .filter(note -> !note.cells().isEmpty())
-        .forEach(session::requireTrust);
+    // Nobody is asked once notes run.
+    Map<Note, UserException> untrusted = new HashMap<>();
+    places.forEach(
+        place -> untrust(place.note()).ifPresent(why -> untrusted.put(place.note(), why)));
     boolean update = arguments.settings().has("update");
     List<NoteTest.Report> reports = new ArrayList<>();
     for (Reading.Place place : places) {
@@ -71,7 +73,12 @@ public final class Test implements Command {
               .section()
               .map(section -> Reading.cellsBelow(place.note(), section))
               .orElse(place.note().cells());
-      NoteTest.Report report = new NoteTest(commands, session).run(place.note(), cells);
+      UserException refused = untrusted.get(place.note());
+      NoteTest.Report report =
+          refused == null
+              ? new NoteTest(commands, session).run(place.note(), cells)
+              : NoteTest.Report.refused(
+                  place.note(), cells, refused.getMessage() + " — " + refused.hint());
       reports.add(report);
       print(report);
       Notebook.warn(session.output(), place.note());
@@ -79,10 +86,7 @@ public final class Test implements Command {
         update(report);
       }
     }
-    arguments
-        .settings()
-        .text("junit")
-        .ifPresent(file -> JunitReport.write(reports, session.path(file)));
+    junit.ifPresent(file -> JunitReport.write(reports, file));
     long cells = reports.stream().mapToLong(report -> report.cells().size()).sum();
     long failed = reports.stream().mapToLong(NoteTest.Report::failed).sum();
     long skipped = reports.stream().mapToLong(NoteTest.Report::skipped).sum();
@@ -113,6 +117,18 @@ public final class Test implements Command {
     }
   }
 
+  /** Why a note may not run; one without cells has nothing that could be trusted. */
+  private Optional<UserException> untrust(Note note) {
+    try {
+      if (!note.cells().isEmpty()) {
+        session.requireTrust(note);
+      }
+      return Optional.empty();
+    } catch (UserException why) {
+      return Optional.of(why);
+    }
+  }
+
   private List<Reading.Place> places(List<String> words) {
     List<Reading.Place> places = new ArrayList<>();
     if (words.isEmpty()) {
@@ -125,7 +141,7 @@ public final class Test implements Command {
     for (String word : words) {
       Path path = session.path(word);
       if (Files.isDirectory(path)) {
-        NoteFiles.below(path, session.reading())
+        NoteFiles.below(path, session)
             .forEach(note -> places.add(new Reading.Place(note, Optional.empty())));
       } else {
         places.add(session.reading().find(word));
