@@ -297,6 +297,20 @@ class CellsTest {
   }
 
   @Test
+  void linksListsTheFirstOnesOrAll() throws Exception {
+    StringBuilder text = new StringBuilder("# Many\n\n");
+    for (int i = 0; i < 60; i++) {
+      text.append("[[n").append(i).append("]]\n");
+    }
+    Files.writeString(directory.resolve("many.md"), text);
+    assertEquals(0, run("links ./many.md"));
+    assertTrue(output.text().contains("n49 ") && !output.text().contains("n50 "), output.text());
+    assertTrue(output.text().contains("10 more; links --all lists them"), output.text());
+    assertEquals(0, run("links ./many.md --all"));
+    assertTrue(output.text().contains("n59 "), output.text());
+  }
+
+  @Test
   void exitInACellEndsTheCell() throws Exception {
     note("leaving", "exit");
     assertEquals(1, run("trust ./leaving.md; run ./leaving.md"));

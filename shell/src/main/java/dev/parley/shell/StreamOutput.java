@@ -1,6 +1,7 @@
 package dev.parley.shell;
 
 import dev.parley.commands.Output;
+import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Styles;
 import dev.parley.notes.render.RenderedLine;
 import dev.parley.notes.render.Theme;
@@ -103,7 +104,11 @@ final class StreamOutput implements Output {
   @Override
   public void error(String message, String hint) {
     AttributedString line = Styles.failure(message, hint);
-    write(words, SafeLine.text(line, colored) + "\n");
+    try {
+      write(words, SafeLine.text(line, colored) + "\n");
+    } catch (OutputClosedException nobodyReads) {
+      // The exit code says it.
+    }
   }
 
   @Override
