@@ -21,11 +21,12 @@ import dev.parley.notes.Note;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code test}: runs notes and compares what their cells print with what the notes say. */
 public final class Test implements Command {
@@ -62,23 +63,20 @@ public final class Test implements Command {
     junit.ifPresent(JunitReport::requirePlace);
     List<Reading.Place> places = places(arguments.words());
     // Nobody is asked once notes run.
-    Map<Note, UserException> untrusted = new HashMap<>();
-    places.forEach(
-        place -> untrust(place.note()).ifPresent(why -> untrusted.put(place.note(), why)));
+    Set<Note> refused = new HashSet<>();
+    for (Reading.Place place : places) {
+      if (!cells(place).isEmpty() && !isTrusted(place.note())) {
+        refused.add(place.note());
+      }
+    }
     boolean update = arguments.settings().has("update");
     List<NoteTest.Report> reports = new ArrayList<>();
     for (Reading.Place place : places) {
-      List<Cell> cells =
-          place
-              .section()
-              .map(section -> Reading.cellsBelow(place.note(), section))
-              .orElse(place.note().cells());
-      UserException refused = untrusted.get(place.note());
+      List<Cell> cells = cells(place);
       NoteTest.Report report =
-          refused == null
-              ? new NoteTest(commands, session).run(place.note(), cells)
-              : NoteTest.Report.refused(
-                  place.note(), cells, refused.getMessage() + " — " + refused.hint());
+          refused.contains(place.note())
+              ? NoteTest.Report.refused(place.note(), cells, "the note is not trusted")
+              : new NoteTest(commands, session).run(place.note(), cells);
       reports.add(report);
       print(report);
       Notebook.warn(session.output(), place.note());
@@ -117,15 +115,21 @@ public final class Test implements Command {
     }
   }
 
-  /** Why a note may not run; one without cells has nothing that could be trusted. */
-  private Optional<UserException> untrust(Note note) {
+  private static List<Cell> cells(Reading.Place place) {
+    return place
+        .section()
+        .map(section -> Reading.cellsBelow(place.note(), section))
+        .orElse(place.note().cells());
+  }
+
+  /** Says why a note may not run. */
+  private boolean isTrusted(Note note) {
     try {
-      if (!note.cells().isEmpty()) {
-        session.requireTrust(note);
-      }
-      return Optional.empty();
-    } catch (UserException why) {
-      return Optional.of(why);
+      session.requireTrust(note);
+      return true;
+    } catch (UserException refused) {
+      session.output().error(String.valueOf(refused.getMessage()), refused.hint());
+      return false;
     }
   }
 
