@@ -14,7 +14,10 @@ import dev.parley.notes.render.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +35,8 @@ public final class Notebook {
    */
   static Reading.Place find(Library library, String reference, Language language, Path directory) {
     int hash = reference.indexOf('#');
-    Optional<Path> file = file(hash < 0 ? reference : reference.substring(0, hash), directory);
+    String name = hash < 0 ? reference : reference.substring(0, hash);
+    Optional<Path> file = file(name, directory);
     if (file.isPresent()) {
       // Beside a foreign note stands what the bundled ones can show of it.
       library.prepareDemonstrations();
@@ -53,6 +57,8 @@ public final class Notebook {
           reference + " is the name of several notes",
           several.notes().stream().map(library::address).collect(Collectors.joining(", ")));
     }
+    library.unreadable(name).ifPresent(unreadable -> read(library, unreadable));
+    requireNote(name, directory);
     List<String> near = lookup instanceof Lookup.NoNote none ? none.near() : List.of();
     throw UserException.failed(
         "no note is called " + reference,
@@ -92,6 +98,49 @@ public final class Notebook {
       // Then it is a name.
     }
     return Optional.empty();
+  }
+
+  /**
+   * Says what is there in the place of a note.
+   *
+   * @throws UserException if there is something
+   */
+  private static void requireNote(String name, Path directory) {
+    Path path;
+    try {
+      path = directory.resolve(name).normalize();
+    } catch (InvalidPathException notAPath) {
+      return;
+    }
+    if (name.isEmpty() || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    noFile(path)
+        .ifPresent(
+            what -> {
+              throw UserException.failed(
+                  name + " is " + what,
+                  Files.isDirectory(path)
+                      ? "vault " + Quotes.typed(name) + " adds the notes in it"
+                      : "a note is a file that ends with .md");
+            });
+    throw UserException.failed(
+        "no note is called " + name, "is the file ./" + name + " meant? With ./ it is");
+  }
+
+  /** What something is that is there and no file; empty if it is a file. */
+  public static Optional<String> noFile(Path path) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return attributes.isRegularFile()
+          ? Optional.empty()
+          : Optional.of(
+              attributes.isDirectory() ? "a folder, not a note" : "a pipe or a device, not a file");
+    } catch (NoSuchFileException e) {
+      return Optional.of("a link that leads nowhere");
+    } catch (IOException e) {
+      return Optional.of("not readable: " + FileTrouble.said(e));
+    }
   }
 
   private static Note read(Library library, Path file) {

@@ -6,12 +6,15 @@ import dev.parley.brokers.Server;
 import dev.parley.brokers.Traffic;
 import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.cell.JavaCells;
+import dev.parley.notes.Cell;
 import dev.parley.notes.Note;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +30,7 @@ public final class Session implements AutoCloseable {
 
   private static final String PROMPT = "prompt";
 
-  /** Cells that run cells of other notes; a note that runs itself would not end. */
+  /** Cells that run cells of other notes. */
   private static final int DEEPEST = 4;
 
   private final Surroundings surroundings;
@@ -46,7 +49,10 @@ public final class Session implements AutoCloseable {
   private volatile Output output;
   private volatile String source = PROMPT;
   private volatile Optional<String> cellOf = Optional.empty();
-  private int depth;
+  // The outermost first.
+  private final Deque<Acting> acting = new ArrayDeque<>();
+
+  private record Acting(String note, int cell) {}
 
   public Session(Surroundings surroundings, Output output) {
     this.surroundings = surroundings;
@@ -61,9 +67,14 @@ public final class Session implements AutoCloseable {
     java = new JavaCells(this);
   }
 
-  /** A new session in the same surroundings: nothing runs and nothing is open. */
+  /**
+   * A new session in the same surroundings: nothing runs and nothing is open. Its cells are as deep
+   * as this one's.
+   */
   public Session fresh(Output to) {
-    return new Session(surroundings.unattended(), to);
+    Session fresh = new Session(surroundings.unattended(), to);
+    fresh.acting.addAll(acting);
+    return fresh;
   }
 
   public Output output() {
@@ -101,24 +112,39 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * @param note what tells it from all others
+   * @throws UserException if one of these cells acts already: it would run itself, without an end
+   */
+  public void requireEnd(String note, List<Cell> cells) {
+    for (Cell cell : cells) {
+      if (acting.contains(new Acting(note, cell.number()))) {
+        throw UserException.failed(
+            "cell " + cell.number() + " of " + note + " would run itself, without an end",
+            "a cell can run other cells: run CELL, or another note");
+      }
+    }
+  }
+
+  /**
    * Runs a cell: what it starts is a cell's.
    *
+   * @param note what tells it from all others
    * @throws UserException if cells run cells too deep
    */
   public <T> T inCell(String note, int number, Interruptible<T> work) throws InterruptedException {
     String before = source;
     Optional<String> outer = cellOf;
-    if (depth >= DEEPEST) {
+    if (acting.size() >= DEEPEST) {
       throw UserException.failed(
-          "cells that run cells end at " + DEEPEST + " of them", "does " + note + " run itself?");
+          "cells that run cells end at " + DEEPEST + " of them", "run " + note + " at the prompt");
     }
-    depth++;
+    acting.addLast(new Acting(note, number));
     source = "cell " + number;
     cellOf = Optional.of(note);
     try {
       return work.call();
     } finally {
-      depth--;
+      acting.removeLast();
       source = before;
       cellOf = outer;
     }

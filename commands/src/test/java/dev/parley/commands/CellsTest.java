@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a cell does is the cell's, and what it may not do is refused. */
 class CellsTest {
@@ -201,14 +203,143 @@ class CellsTest {
     assertTrue(output.text().contains("2 passed, 0 failed, 0 skipped"), output.text());
   }
 
-  @Test
-  void aNoteThatRunsItselfEndsWithOneLine() throws Exception {
-    note("loop", "run ./loop.md");
-    assertEquals(1, run("trust ./loop.md; run ./loop.md"));
+  @ParameterizedTest
+  @CsvSource({
+    "run ./loop.md, run ./loop.md",
+    "run ./loop.md, test ./loop.md",
+    "test ./loop.md, run ./loop.md",
+    "test ./loop.md, test ./loop.md",
+    "test ., test .",
+    "test ., run ./loop.md",
+    "open ./loop.md; run all, run ./loop.md",
+    "open ./loop.md; run 2, run ./loop.md",
+  })
+  void aNoteThatRunsItselfEndsWithOneLine(String script, String typed) throws Exception {
+    note("loop", script.split("; "));
+    assertEquals(1, run("trust ./loop.md; " + typed));
     assertEquals(
         1,
-        output.text().lines().filter(line -> line.contains("does loop run itself?")).count(),
+        output
+            .text()
+            .lines()
+            .filter(line -> line.contains("✗ cell "))
+            .filter(line -> line.contains("loop.md would run itself, without an end"))
+            .count(),
         output.text());
+    assertEquals(0, run("notes"));
+  }
+
+  @Test
+  void twoNotesThatRunEachOtherEndToo() throws Exception {
+    note("one", "test ./other.md");
+    note("other", "run ./one.md");
+    assertEquals(1, run("trust ./one.md; trust ./other.md; run ./one.md"));
+    assertTrue(output.text().contains("one.md would run itself, without an end"), output.text());
+  }
+
+  @Test
+  void cellsRunOthersOfTheirNoteAndNotesFourDeep() throws Exception {
+    note("tower", "notes", "open ./tower.md", "run 1");
+    assertEquals(0, run("trust ./tower.md; run ./tower.md"), output.text());
+    for (int i = 1; i <= 5; i++) {
+      note("deep" + i, i == 5 ? "notes" : "test ./deep" + (i + 1) + ".md");
+      assertEquals(0, run("trust ./deep" + i + ".md"));
+    }
+    assertEquals(0, run("test ./deep2.md"), output.text());
+    assertEquals(1, run("test ./deep1.md"));
+    assertTrue(output.text().contains("cells that run cells end at 4 of them"), output.text());
+  }
+
+  @Test
+  void runAllInACellMeansTheOpenNote() throws Exception {
+    note("runner", "run all");
+    note("open", "notes");
+    assertEquals(1, run("trust ./runner.md; trust ./open.md; run ./runner.md"));
+    assertTrue(output.text().contains("the open note, and none is open"), output.text());
+    assertEquals(0, run("open ./open.md; run ./runner.md"), output.text());
+  }
+
+  @Test
+  void everyUntrustedNoteOfATestIsNamedAndReported() throws Exception {
+    note("fine", "notes");
+    note("one", "notes", "notes");
+    note("two", "notes");
+    assertEquals(1, run("trust ./fine.md; test . --junit report.xml"));
+    assertTrue(output.text().contains("one.md is not trusted, so nothing of it runs — read it"));
+    assertTrue(output.text().contains("two.md is not trusted, so nothing of it runs — read it"));
+    assertTrue(output.text().contains("1 passed, 2 failed, 0 skipped, 1 not run"), output.text());
+    String report = Files.readString(directory.resolve("report.xml"));
+    assertEquals(3, report.split("<testsuite ").length - 1, report);
+    assertEquals(2, report.split("<failure ").length - 1, report);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeNotesRun() throws Exception {
+    note("fine", "create kafka:t");
+    assertEquals(0, run("trust ./fine.md; start kafka"));
+    for (String place : List.of("none/report.xml", ".", "fine.md/report.xml")) {
+      assertEquals(1, run("test ./fine.md --junit " + place));
+    }
+    assertEquals(3, output.text().lines().filter(line -> line.contains("nothing was run")).count());
+    assertFalse(output.text().contains("passed"), output.text());
+  }
+
+  @Test
+  void whatIsNoNoteIsSaidForWhatItIs() throws Exception {
+    Path loop = directory.resolve("loop.md");
+    Files.createSymbolicLink(loop, loop);
+    Files.createSymbolicLink(directory.resolve("zero.md"), Path.of("/dev/zero"));
+    Files.createSymbolicLink(directory.resolve("gone.md"), Path.of("nowhere.md"));
+    Files.createDirectory(directory.resolve("folder"));
+    Files.writeString(directory.resolve("text.txt"), "# Text\n");
+    for (String name : List.of("loop.md", "zero.md", "gone.md", "folder", "text.txt")) {
+      for (String command : List.of("open", "run", "links")) {
+        assertEquals(1, run(command + " " + name));
+      }
+    }
+    for (String said :
+        List.of(
+            "loop.md is not readable: its links lead in a circle",
+            "zero.md is a pipe or a device, not a file",
+            "gone.md is a link that leads nowhere",
+            "folder is a folder, not a note",
+            "is the file ./text.txt meant?")) {
+      assertEquals(3, output.text().lines().filter(line -> line.contains(said)).count(), said);
+    }
+    note("fine", "notes");
+    assertEquals(0, run("trust .; test ."), output.text());
+    assertTrue(output.text().contains("zero.md is passed over: it is a pipe or a device"));
+  }
+
+  @Test
+  void aNoteThatIsNotUtf8IsRefusedWithItsLine() throws Exception {
+    Files.write(directory.resolve("latin.md"), new byte[] {'#', ' ', 'a', '\n', (byte) 0xe9});
+    Files.writeString(directory.resolve("replaced.md"), "# a\n\ufffd\n");
+    assertEquals(1, run("open ./latin.md"));
+    assertEquals(1, run("vault .; open latin"));
+    assertEquals(
+        2,
+        output
+            .text()
+            .lines()
+            .filter(line -> line.contains("latin.md: line 2 is not UTF-8; iconv converts it"))
+            .count(),
+        output.text());
+    assertEquals(0, run("open replaced"), output.text());
+  }
+
+  @Test
+  void linksListsTheFirstOnesOrAll() throws Exception {
+    StringBuilder text = new StringBuilder("# Many\n\n");
+    for (int i = 0; i < 60; i++) {
+      text.append("[[n").append(i).append("]]\n");
+    }
+    Files.writeString(directory.resolve("many.md"), text);
+    assertEquals(0, run("links ./many.md"));
+    assertTrue(output.text().contains("n49 ") && !output.text().contains("n50 "), output.text());
+    assertTrue(output.text().contains("10 more; links --all lists them"), output.text());
+    assertEquals(0, run("links ./many.md --all"));
+    assertTrue(output.text().contains("n59 "), output.text());
   }
 
   @Test

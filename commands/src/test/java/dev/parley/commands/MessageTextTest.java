@@ -39,7 +39,7 @@ class MessageTextTest {
   @Test
   void noPayloadCanForgeALineOrMoveTheCursor() {
     assertEquals(
-        "b         ◂ kafka:orders[0]@5  k  one⏎billing ◂ two",
+        "b         ◂ kafka:orders[0]@5  k␛[2J  one⏎billing ◂ two␛]52;c;eA==␇",
         MessageText.live(
                 "b",
                 Delivery.settled(

@@ -24,10 +24,10 @@ class TablePrinterTest {
     new TablePrinter(output).print(TABLE);
     assertEquals(
         """
-        group   lag    state
-        заказы      5  up
-        茶      12000  –
-        ab⏎c        0  1.5 s
+        group     lag    state
+        заказы        5  up
+        茶        12000  –
+        a␛[2Jb⏎c      0  1.5 s
         """,
         output.text());
   }
@@ -38,13 +38,13 @@ class TablePrinterTest {
     new TablePrinter(output).print(TABLE);
     assertEquals(
         """
-        group   lag
+        group     lag
             state
-        заказы      5
+        заказы        5
             up
-        茶      12000
+        茶        12000
             –
-        ab⏎c        0
+        a␛[2Jb⏎c      0
             1.5 s
         """,
         output.text());

@@ -179,7 +179,7 @@ public final class Library {
   /**
    * Reads any file as a note.
    *
-   * @throws IOException if it cannot be read, or is larger than 64 MB
+   * @throws IOException if it cannot be read, is larger than 64 MB, or is not UTF-8
    */
   public Note read(Path file) throws IOException {
     return parse(new VaultFile(file.toAbsolutePath().normalize()));
@@ -192,6 +192,14 @@ public final class Library {
    */
   public Lookup find(String name, Language preferred) {
     return new NoteFinder(this, index(), preferred).find(name);
+  }
+
+  /** A file of the vaults that would be called so, if it could be read. */
+  public Optional<Path> unreadable(String name) {
+    return vaultFiles().stream()
+        .filter(file -> file.id().equalsIgnoreCase(name) && note(file).isEmpty())
+        .flatMap(file -> file.path().stream())
+        .findFirst();
   }
 
   /**

@@ -15,6 +15,9 @@ interface NoteFile {
   /** The file; empty for a bundled note. */
   Optional<Path> path();
 
+  /**
+   * @throws IOException also if it is too large, or not UTF-8
+   */
   String read() throws IOException;
 
   /** Changes whenever the content may have changed. */

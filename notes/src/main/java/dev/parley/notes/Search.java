@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A search for words, in memory. */
 final class Search {
-  private static final int MOST = 50;
   private static final int MOST_OF_A_NOTE = 3;
   private static final int SNIPPET = 160;
 
@@ -25,10 +25,7 @@ final class Search {
     if (!wanted.isEmpty()) {
       notes.forEach(note -> hits.addAll(in(note)));
     }
-    return hits.stream()
-        .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
-        .limit(MOST)
-        .toList();
+    return hits.stream().sorted(Comparator.comparingDouble(SearchHit::score).reversed()).toList();
   }
 
   /** The best lines of a note that holds all words somewhere. */
@@ -38,14 +35,14 @@ final class Search {
     List<SearchHit> hits = new ArrayList<>();
     Lines lines = new Lines(note.source(), note.source().length());
     int section = -1;
+    Shown shown = new Shown();
     for (int i = 0; i < lines.count(); i++) {
       while (section + 1 < note.sections().size()
           && note.sections().get(section + 1).startLine() <= i + 1) {
         section++;
       }
-      String line = note.source().substring(lines.start(i), lines.start(i + 1)).strip();
-      // A fence says how a cell runs, which is nothing to read.
-      Set<String> here = line.startsWith("```") || line.startsWith("~~~") ? Set.of() : in(line);
+      String line = shown.of(note.source().substring(lines.start(i), lines.start(i + 1)).strip());
+      Set<String> here = in(line);
       // What stands above the Markdown is not read, but found all the same.
       found.addAll(section < 0 ? here : Set.of());
       if (!here.isEmpty() && section >= 0) {
@@ -96,5 +93,31 @@ final class Search {
     return (start > 0 ? "…" : "")
         + line.substring(start, start + SNIPPET)
         + (start + SNIPPET < line.length() ? "…" : "");
+  }
+
+  /** Leaves out of the lines what no reader sees: comments, and the fences that say how to run. */
+  private static final class Shown {
+    private static final String MARK = "%%";
+    private static final Pattern COMMENT = Pattern.compile("%%.*?%%");
+
+    private boolean code;
+    private boolean comment;
+
+    String of(String line) {
+      if (comment) {
+        int end = line.indexOf(MARK);
+        comment = end < 0;
+        return comment ? "" : line.substring(end + MARK.length()).strip();
+      }
+      if (line.startsWith("```") || line.startsWith("~~~")) {
+        code = !code;
+        return "";
+      }
+      if (code) {
+        return line;
+      }
+      comment = line.startsWith(MARK) && line.indexOf(MARK, MARK.length()) < 0;
+      return comment ? "" : COMMENT.matcher(line).replaceAll("").strip();
+    }
   }
 }

@@ -17,6 +17,8 @@ public record SearchHit(
   public String text() {
     return snippet
         .replaceFirst("^\\s*(?:>\\s*|[-*+]\\s+|\\d{1,9}[.)]\\s+|#{1,6}\\s+)*", "")
+        .replaceFirst("^\\[![^\\[\\]]+][+-]?\\s*", "")
+        .replaceAll("\\[\\^[^\\[\\]\\s]+]:?", "")
         .replaceAll("!?\\[\\[(?:[^\\[\\]|]*\\|)?([^\\[\\]]*)]]", "$1")
         .replaceAll("!?\\[([^\\[\\]]*)]\\([^()]*\\)", "$1")
         .replaceAll("\\*\\*|__|~~|==|`", "")

@@ -1,6 +1,8 @@
 package dev.parley.notes;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +41,25 @@ record VaultFile(Path file) implements NoteFile {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + " is larger than " + (MAX_BYTES >> 20) + " MB");
     }
-    // What is not UTF-8 is replaced.
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    byte[] octets = Files.readAllBytes(file);
+    String text = new String(octets, StandardCharsets.UTF_8);
+    // Only then may something have been replaced.
+    if (text.indexOf('\ufffd') >= 0) {
+      requireUtf8(octets);
+    }
+    return text;
+  }
+
+  private static void requireUtf8(byte[] octets) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(octets);
+    CharBuffer out = CharBuffer.allocate(octets.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+      int line = 1;
+      for (int i = 0; i < in.position(); i++) {
+        line += octets[i] == '\n' ? 1 : 0;
+      }
+      throw new IOException("line " + line + " is not UTF-8; iconv converts it");
+    }
   }
 
   @Override

@@ -304,6 +304,38 @@ class LibraryTest {
   }
 
   @Test
+  void searchShowsWhatTheRendererShows() throws IOException {
+    write(
+        "vault/one.md",
+        """
+        # One
+        > [!note]- A kettle
+        [^1]: The kettle of[^2] a note
+        kettle %%and kettle%% end
+        %%kettle%%
+        %%
+        kettle
+        %%
+        ```
+        date +%%kettle
+        ```
+        """);
+    List<SearchHit> hits = library.withVault(folder.resolve("vault")).search("kettle", Language.EN);
+    assertEquals(
+        List.of("A kettle", "The kettle of a note", "kettle  end"),
+        hits.stream().map(SearchHit::text).toList());
+  }
+
+  @Test
+  void searchCountsAllNotes() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      write("vault/n" + i + ".md", "# N\nkettle\n\nkettle\n\nkettle\n\nkettle\n");
+    }
+    assertEquals(
+        180, library.withVault(folder.resolve("vault")).search("kettle", Language.EN).size());
+  }
+
+  @Test
   void tagsAreCollected() {
     assertEquals(List.of("messaging"), List.copyOf(library.tags(Language.EN).keySet()));
     assertFalse(library.tags(Language.RU).containsKey("messaging"));

@@ -121,12 +121,8 @@ public final class Main {
   }
 
   private static void failed(OutputStream err, String message, String hint) {
-    try {
-      new StreamOutput(err, err, Output.Format.TABLE, false, false, Streams.DEFAULT_WIDTH)
-          .error(message, hint);
-    } catch (OutputClosedException nobodyReads) {
-      // The exit code says it.
-    }
+    new StreamOutput(err, err, Output.Format.TABLE, false, false, Streams.DEFAULT_WIDTH)
+        .error(message, hint);
   }
 
   /**

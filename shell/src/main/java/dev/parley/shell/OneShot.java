@@ -24,6 +24,8 @@ final class OneShot {
   private final Commands commands;
   private final Invocation invocation;
   private final StreamOutput output;
+  private final Object interrupts = new Object();
+  private boolean closing;
 
   OneShot(
       Surroundings surroundings, Commands commands, Invocation invocation, StreamOutput output) {
@@ -48,7 +50,7 @@ final class OneShot {
     // Ctrl-C ends the JVM through its hooks; servers and their data have to be gone by then.
     Thread closing = new Thread(() -> end(session, worker), "parley-exit");
     Runtime.getRuntime().addShutdownHook(closing);
-    session.feed().whenLost(worker::interrupt);
+    session.feed().whenLost(() -> interrupt(worker));
     Optional<Deadline> deadline = invocation.timeout().map(Deadline::new);
     try {
       int code = commands(new Interpreter(commands, session), texts);
@@ -70,6 +72,7 @@ final class OneShot {
       return interrupted(session, deadline);
     } finally {
       deadline.ifPresent(Deadline::close);
+      endInterrupts();
       close(session);
     }
   }
@@ -132,13 +135,29 @@ final class OneShot {
     return UserException.TIMED_OUT;
   }
 
+  private void interrupt(Thread worker) {
+    synchronized (interrupts) {
+      if (!closing) {
+        worker.interrupt();
+      }
+    }
+  }
+
+  /** Clients that are interrupted while they close leave things behind. */
+  private void endInterrupts() {
+    synchronized (interrupts) {
+      closing = true;
+    }
+    Thread.interrupted();
+  }
+
   /** Whoever comes second waits: the JVM must not end before the first is through. */
   private synchronized void close(Session session) {
     session.close();
   }
 
   private void end(Session session, Thread worker) {
-    worker.interrupt();
+    interrupt(worker);
     try {
       close(session);
     } catch (RuntimeException e) {

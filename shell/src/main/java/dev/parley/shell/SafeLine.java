@@ -16,8 +16,7 @@ final class SafeLine {
     if (SafeText.clean(text).equals(text)) {
       return line;
     }
-    // Styles are kept run by run; a sequence that a change of style cuts in two loses its
-    // beginning, which is enough.
+    // Styles are kept run by run.
     AttributedStringBuilder safe = new AttributedStringBuilder();
     int from = 0;
     while (from < line.length()) {

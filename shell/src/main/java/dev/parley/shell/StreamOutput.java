@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import dev.parley.commands.Folded;
 import dev.parley.commands.Output;
+import dev.parley.commands.OutputClosedException;
 import dev.parley.commands.Styles;
 import dev.parley.notes.render.RenderedLine;
 import dev.parley.notes.render.Theme;
@@ -113,12 +114,17 @@ final class StreamOutput implements Output {
 
   @Override
   public void error(String message, String hint) {
-    write(words, text(Styles.failure(message, hint)));
+    try {
+      write(words, text(Styles.failure(message, hint)));
+    } catch (OutputClosedException nobodyReads) {
+      // The exit code says it.
+    }
   }
 
   private String text(AttributedString line) {
     return (person && screen ? Folded.lines(line, width) : List.of(line))
-        .stream().map(part -> SafeLine.text(part, colored) + "\n").collect(Collectors.joining());
+        .stream().map(part -> SafeLine.text(part, colored) + "
+").collect(Collectors.joining());
   }
 
   @Override

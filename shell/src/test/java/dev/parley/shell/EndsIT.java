@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,21 @@ class EndsIT {
         expected, next.lines().stream().filter(line -> line.startsWith("kafka:kept")).toList());
     assertTrue(Files.isDirectory(data));
     assertEquals(List.of(), OneShotIT.temporaryData(program.state()));
+  }
+
+  @Test
+  void theJavaOfCellsEndsWithTheProgramThatWasKilled() throws Exception {
+    String script =
+        "java System.out.println(ProcessHandle.current().pid()); Thread.sleep(600_000);";
+    try (Running running = program.start("-e", script)) {
+      running.awaitData("\n");
+      long child = running.handle().descendants().map(ProcessHandle::pid).findFirst().orElseThrow();
+      running.signal("KILL");
+      Outcome outcome = running.end(SOON);
+      assertEquals(String.valueOf(child), outcome.data().strip());
+      ProcessHandle.of(child)
+          .ifPresent(java -> java.onExit().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join());
+    }
   }
 
   @Test

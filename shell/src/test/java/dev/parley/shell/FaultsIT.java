@@ -80,6 +80,16 @@ class FaultsIT {
   }
 
   @Test
+  void whatIsWrongHasItsCodeAlsoWhereItCannotBeSaid() throws Exception {
+    for (String stream : List.of("2>&-", "2>/dev/full")) {
+      shell("exec \"$0\" nonsense " + stream).expect(2);
+      shell("exec \"$0\" -e 'publish' " + stream).expect(2);
+      shell("exec \"$0\" open nowhere " + stream).expect(1);
+      shell("exec \"$0\" --timeout 1ms -e 'start kafka' " + stream).expect(124);
+    }
+  }
+
+  @Test
   void closedStreamsAreEmptyOrRefused() throws Exception {
     Outcome nothing = shell("exec \"$0\" <&-").expect(0);
     assertEquals("", nothing.data() + nothing.words());

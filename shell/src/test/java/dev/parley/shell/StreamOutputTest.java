@@ -58,14 +58,14 @@ class StreamOutputTest {
   void everyForeignStringIsMadeSafeOnTheWayOut() {
     StreamOutput output = output(false, true);
     output.data(new AttributedString("a\u001b[2Jb\u001b]52;c;eA==\u0007c\u009b31md\u202ee\u0000"));
-    assertEquals("abcd␦e␀\n", printed());
+    assertEquals("a␛[2Jb␛]52;c;eA==␇c\ufffd31md␦e␀\n", printed());
   }
 
   @Test
   void aSequenceCutByAStyleIsHarmless() {
     output(false, true).data(Styles.line(Styles.ACCENT, "a\u001b", Styles.PLAIN, "[2Jb"));
     assertEquals(
-        "\u001b[36ma\u001b[0m[2Jb\n".replace("\u001b[0m", "\u001b[0m"),
+        "\u001b[36ma␛\u001b[0m[2Jb\n",
         printed().replace("\u001b[39m", "\u001b[0m").replace("b\u001b[0m", "b"));
   }
 

@@ -10,9 +10,11 @@ import dev.parley.commands.Output;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import dev.parley.notes.Cell;
+import dev.parley.notes.Note;
 import dev.parley.notes.run.CellResult;
 import dev.parley.notes.run.CellRunner;
 import dev.parley.notes.run.OutputLines;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,10 +30,15 @@ public final class CellExecutor implements CellRunner {
   private final Interpreter interpreter;
   private final String note;
 
-  public CellExecutor(Session session, Interpreter interpreter, String note) {
+  /**
+   * @param cells of the note, which are to be run in the session
+   * @throws UserException if one of them is running already
+   */
+  public CellExecutor(Session session, Interpreter interpreter, Note note, List<Cell> cells) {
     this.session = session;
     this.interpreter = interpreter;
-    this.note = note;
+    this.note = note.origin().map(Path::toString).orElse(note.id());
+    session.requireEnd(this.note, cells);
   }
 
   @Override

@@ -54,8 +54,16 @@ public final class JavaEngine implements AutoCloseable {
           "org.apache.kafka.common.serialization.*");
 
   // A terminal sends Ctrl-C to this program's children, too: to end a snippet is for stop() alone.
-  private static final String IGNORE_INTERRUPTS =
-      "sun.misc.Signal.handle(new sun.misc.Signal(\"INT\"), sun.misc.SignalHandler.SIG_IGN);";
+  // A snippet that goes on must not outlive this program, however that ends.
+  private static final String OURS_ALONE =
+      """
+      {
+        sun.misc.Signal.handle(new sun.misc.Signal("INT"), sun.misc.SignalHandler.SIG_IGN);
+        Runnable end = () -> Runtime.getRuntime().halt(1);
+        ProcessHandle.of(%dL).ifPresentOrElse(program -> program.onExit().thenRun(end), end);
+      }
+      """
+          .formatted(ProcessHandle.current().pid());
 
   /** What a snippet makes of the streams holds for that snippet. */
   private static final String KEEP_STREAMS =
@@ -99,7 +107,7 @@ public final class JavaEngine implements AutoCloseable {
     try {
       JShell.Builder builder = JShell.builder().remoteVMOptions(virtualMachineOptions(state));
       JavaEngine engine = new JavaEngine(builder);
-      engine.shell.eval(IGNORE_INTERRUPTS);
+      engine.shell.eval(OURS_ALONE);
       engine.shell.eval(KEEP_STREAMS);
       engine.process =
           engine.shell.eval(PROCESS).stream()

@@ -23,6 +23,24 @@ import javax.xml.stream.XMLStreamWriter;
 final class JunitReport {
   private JunitReport() {}
 
+  /**
+   * Before notes run for minutes.
+   *
+   * @throws UserException if no report can be written there
+   */
+  static void requirePlace(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    String why =
+        folder == null || Files.isDirectory(file)
+            ? "it is a folder"
+            : !Files.isDirectory(folder)
+                ? "there is no folder " + folder
+                : Files.isWritable(Files.exists(file) ? file : folder) ? "" : "permission denied";
+    if (!why.isEmpty()) {
+      throw UserException.failed("cannot write " + file + ": " + why, "nothing was run");
+    }
+  }
+
   static void write(List<NoteTest.Report> reports, Path file) {
     StringWriter text = new StringWriter();
     try {

@@ -39,6 +39,26 @@ public final class NoteTest {
    */
   public record Report(
       Note note, String name, List<CellReport> cells, Duration elapsed, String updated) {
+    /** Of a note that may not run: its first cell fails for that reason, the others are not run. */
+    static Report refused(Note note, List<Cell> cells, String why) {
+      List<CellReport> reports = new ArrayList<>();
+      for (Cell cell : cells) {
+        CellResult result =
+            reports.isEmpty()
+                ? CellResult.failed(why, Duration.ZERO, List.of())
+                : CellReport.NOT_RUN;
+        reports.add(new CellReport(cell, result, List.of()));
+      }
+      return new Report(note, nameOf(note), reports, Duration.ZERO, note.source());
+    }
+
+    private static String nameOf(Note note) {
+      return note.origin().map(Object::toString).orElse(note.id())
+          + " ("
+          + note.language().code()
+          + ")";
+    }
+
     public long failed() {
       return cells.stream().filter(CellReport::isFailed).count();
     }
@@ -92,7 +112,7 @@ public final class NoteTest {
     try (Session own = session.fresh(new SilentOutput())) {
       NoteRunner runner =
           new NoteRunner(
-              new CellExecutor(own, new Interpreter(commands, own), note.id()),
+              new CellExecutor(own, new Interpreter(commands, own), note, cells),
               session.surroundings().needs(),
               session.surroundings().trust(),
               new Watch(cells.size(), note.id()));
@@ -111,9 +131,8 @@ public final class NoteTest {
     cells.stream()
         .filter(cell -> !results.containsKey(cell))
         .forEach(cell -> reports.add(new CellReport(cell, CellReport.NOT_RUN, List.of())));
-    String name =
-        note.origin().map(Object::toString).orElse(note.id()) + " (" + note.language().code() + ")";
-    return new Report(note, name, reports, elapsed, new OutputUpdate(note, false).apply(printed));
+    return new Report(
+        note, Report.nameOf(note), reports, elapsed, new OutputUpdate(note, false).apply(printed));
   }
 
   private static List<String> difference(Cell cell, CellResult result) {

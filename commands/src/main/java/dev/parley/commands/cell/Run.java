@@ -69,7 +69,8 @@ public final class Run implements Command {
     session.requireTrust(selection.note());
     NoteRunner runner =
         new NoteRunner(
-            new CellExecutor(session, new Interpreter(commands, session), selection.note().id()),
+            new CellExecutor(
+                session, new Interpreter(commands, session), selection.note(), selection.cells()),
             session.surroundings().needs(),
             session.surroundings().trust(),
             new Progress(selection.note()));

@@ -23,8 +23,15 @@ record Selection(Note note, List<Cell> cells) {
       return new Selection(note, reading.nextCell().map(List::of).orElse(List.of()));
     }
     Optional<Note> open = reading.note();
-    if (words.size() == 1 && open.isPresent() && words.get(0).equals("all")) {
-      return new Selection(open.get(), open.get().cells());
+    if (words.size() == 1 && words.get(0).equals("all")) {
+      // Also where a cell says so: with those of its own note it would run itself.
+      Note note =
+          open.orElseThrow(
+              () ->
+                  UserException.failed(
+                      "run all runs the cells of the open note, and none is open",
+                      "run NOTE runs those of any other"));
+      return new Selection(note, note.cells());
     }
     // NOTE#SECTION means that note, even if the open one has a section of this name.
     boolean named = words.stream().anyMatch(word -> word.indexOf('#') > 0);

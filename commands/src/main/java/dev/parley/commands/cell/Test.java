@@ -21,10 +21,12 @@ import dev.parley.notes.Note;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code test}: runs notes and compares what their cells print with what the notes say. */
 public final class Test implements Command {
@@ -57,21 +59,24 @@ public final class Test implements Command {
 
   @Override
   public void run(Arguments arguments) throws InterruptedException {
+    Optional<Path> junit = arguments.settings().text("junit").map(session::path);
+    junit.ifPresent(JunitReport::requirePlace);
     List<Reading.Place> places = places(arguments.words());
-    // A note without cells has nothing that could be trusted.
-    places.stream()
-        .map(Reading.Place::note)
-        .filter(note -> !note.cells().isEmpty())
-        .forEach(session::requireTrust);
+    // Nobody is asked once notes run.
+    Set<Note> refused = new HashSet<>();
+    for (Reading.Place place : places) {
+      if (!cells(place).isEmpty() && !isTrusted(place.note())) {
+        refused.add(place.note());
+      }
+    }
     boolean update = arguments.settings().has("update");
     List<NoteTest.Report> reports = new ArrayList<>();
     for (Reading.Place place : places) {
-      List<Cell> cells =
-          place
-              .section()
-              .map(section -> Reading.cellsBelow(place.note(), section))
-              .orElse(place.note().cells());
-      NoteTest.Report report = new NoteTest(commands, session).run(place.note(), cells);
+      List<Cell> cells = cells(place);
+      NoteTest.Report report =
+          refused.contains(place.note())
+              ? NoteTest.Report.refused(place.note(), cells, "the note is not trusted")
+              : new NoteTest(commands, session).run(place.note(), cells);
       reports.add(report);
       print(report);
       Notebook.warn(session.output(), place.note());
@@ -79,10 +84,7 @@ public final class Test implements Command {
         update(report);
       }
     }
-    arguments
-        .settings()
-        .text("junit")
-        .ifPresent(file -> JunitReport.write(reports, session.path(file)));
+    junit.ifPresent(file -> JunitReport.write(reports, file));
     long cells = reports.stream().mapToLong(report -> report.cells().size()).sum();
     long failed = reports.stream().mapToLong(NoteTest.Report::failed).sum();
     long skipped = reports.stream().mapToLong(NoteTest.Report::skipped).sum();
@@ -113,6 +115,24 @@ public final class Test implements Command {
     }
   }
 
+  private static List<Cell> cells(Reading.Place place) {
+    return place
+        .section()
+        .map(section -> Reading.cellsBelow(place.note(), section))
+        .orElse(place.note().cells());
+  }
+
+  /** Says why a note may not run. */
+  private boolean isTrusted(Note note) {
+    try {
+      session.requireTrust(note);
+      return true;
+    } catch (UserException refused) {
+      session.output().error(String.valueOf(refused.getMessage()), refused.hint());
+      return false;
+    }
+  }
+
   private List<Reading.Place> places(List<String> words) {
     List<Reading.Place> places = new ArrayList<>();
     if (words.isEmpty()) {
@@ -125,7 +145,7 @@ public final class Test implements Command {
     for (String word : words) {
       Path path = session.path(word);
       if (Files.isDirectory(path)) {
-        NoteFiles.below(path, session.reading())
+        NoteFiles.below(path, session)
             .forEach(note -> places.add(new Reading.Place(note, Optional.empty())));
       } else {
         places.add(session.reading().find(word));

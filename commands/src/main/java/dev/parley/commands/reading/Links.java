@@ -1,11 +1,13 @@
 package dev.parley.commands.reading;
 
+import dev.parley.brokers.Option;
 import dev.parley.brokers.Table;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Command;
 import dev.parley.commands.Definition;
 import dev.parley.commands.Group;
 import dev.parley.commands.Notebook;
+import dev.parley.commands.Output;
 import dev.parley.commands.Parameter;
 import dev.parley.commands.Session;
 import dev.parley.commands.TablePrinter;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code links}: where a note leads, by number, and which notes lead to it. */
 public final class Links implements Command {
+  /** What fits on a screen or two; a table with all of them can have thousands of lines. */
+  private static final int MOST = 50;
+
   private final Session session;
 
   private Links(Session session) {
@@ -33,6 +38,7 @@ public final class Links implements Command {
     return Definition.named("links", Group.READ, "Where a note leads, and which notes lead to it")
         .example("links", "links kafka")
         .takes(Parameter.optional("NOTE", Parameter.Kind.NOTE, "Another note than the open one"))
+        .option(Option.flag("all", "All links, not the first " + MOST + " alone"))
         .made(Links::new);
   }
 
@@ -65,7 +71,15 @@ public final class Links implements Command {
     if (rows.isEmpty()) {
       session.output().say("no links in " + note.id() + ", and none to it");
     } else {
-      new TablePrinter(session.output()).print(new Table("link", List.of("link", "to", ""), rows));
+      // A program that reads them wants all.
+      boolean all =
+          arguments.settings().has("all") || session.output().format() == Output.Format.JSON;
+      int more = all ? 0 : Math.max(0, rows.size() - MOST);
+      new TablePrinter(session.output())
+          .print(new Table("link", List.of("link", "to", ""), rows.subList(0, rows.size() - more)));
+      if (more > 0) {
+        session.output().say(more + " more; links --all lists them");
+      }
     }
   }
 }

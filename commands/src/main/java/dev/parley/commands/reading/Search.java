@@ -79,7 +79,7 @@ public final class Search implements Command {
       output.say("follow 1 opens the first");
     }
     if (hits.size() > MOST) {
-      output.say((hits.size() - MOST) + " more; add a word");
+      output.say((hits.size() - MOST) + " more, three of a note at most; add a word");
     }
   }
 

@@ -59,7 +59,7 @@ public final class TrustNote implements Command {
 
   private void below(Path folder) {
     int trusted = 0;
-    for (Note note : NoteFiles.below(folder, session.reading())) {
+    for (Note note : NoteFiles.below(folder, session)) {
       if (!note.cells().isEmpty() && !session.surroundings().trust().isTrusted(note)) {
         session.trust(note);
         session.output().say(note.id() + " is trusted, until a cell of it changes");

@@ -198,7 +198,12 @@ final class Inlines extends AbstractVisitor {
       out.append(SafeText.oneLine(target), Ink.ink(style, Ink.LINK));
     }
     String title = node.getTitle() == null ? "" : node.getTitle();
-    boolean shown = text.isBlank() || target.endsWith(text);
+    // Also without its scheme; the last letters alone do not say where it leads.
+    boolean shown =
+        text.isBlank()
+            || target.equals(text)
+            || target.endsWith(":" + text)
+            || target.endsWith("://" + text);
     link(start, target, links.number(target, title, false, shown, canvas.lineCount()));
   }
 

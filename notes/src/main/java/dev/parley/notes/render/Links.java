@@ -1,5 +1,6 @@
 package dev.parley.notes.render;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,9 +37,21 @@ final class Links {
     numbers.put(key, number);
     links.add(new NumberedLink(number, safe, wiki, line));
     if (!shown && !wiki) {
-      listed.add(new Listed(number, safe, SafeText.oneLine(title)));
+      listed.add(new Listed(number, SafeText.oneLine(read(target)), SafeText.oneLine(title)));
     }
     return number;
+  }
+
+  /** A path as it is called; a URL stays as it is copied. */
+  private static String read(String target) {
+    if (target.indexOf('%') < 0 || !uri(target).isEmpty()) {
+      return target;
+    }
+    try {
+      return URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return target;
+    }
   }
 
   List<NumberedLink> all() {

@@ -5,18 +5,17 @@ package dev.parley.notes.render;
  * or its clipboard, or show text in another order than it has. It is applied to the text that will
  * be printed, after entities and other escapes were decoded.
  *
- * <p>Escape sequences go as a whole, in their 7-bit and 8-bit forms, with what is inside them; one
- * that never ends loses its beginning only, so that nothing is hidden. Other control characters are
- * shown as the signs that Unicode has for them, halves of characters as U+FFFD. What is invisible
- * (direction marks, overrides and isolates, zero-width spaces, soft hyphens, tag characters) is
- * shown by a mark, so that two names that differ also look different. Zero-width joiners stay:
- * letters and emoji are made with them.
+ * <p>Control characters are shown as the signs that Unicode has for them; an escape is one of them,
+ * and what it would have made a sequence of is text behind it. Those of the 8-bit set have no signs
+ * and are shown as U+FFFD, as are halves of characters. What is invisible (direction marks,
+ * overrides and isolates, zero-width spaces, soft hyphens, tag characters) is shown by a mark, so
+ * that two names that differ also look different. Zero-width joiners stay: letters and emoji are
+ * made with them.
  */
 public final class SafeText {
   /** Stands for a line break where everything has to stay in one line. */
   public static final char LINE_BREAK = '⏎';
 
-  private static final char ESCAPE = 0x1b;
   private static final char SOFT_HYPHEN = 0xad;
   private static final char REPLACEMENT = '\ufffd';
 
@@ -26,7 +25,6 @@ public final class SafeText {
   private final String text;
   private final boolean oneLine;
   private final StringBuilder out;
-  private boolean noTerminatorAhead;
 
   private SafeText(String text, boolean oneLine) {
     this.text = text;
@@ -110,19 +108,15 @@ public final class SafeText {
     return out.toString();
   }
 
-  /** Takes one character or sequence, and says where the next one begins. */
+  /** Takes one character, and says where the next one begins. */
   private int step(int i) {
     char c = text.charAt(i);
-    if (c == ESCAPE) {
-      return escape(i);
-    }
-    if (c >= 0x80 && c <= 0x9f) {
-      return eightBit(i, c);
-    }
     if (c < 0x20 || c == 0x7f) {
       return control(i, c);
     }
-    if (oneLine && (c == 0x2028 || c == 0x2029)) {
+    if (c >= 0x80 && c <= 0x9f) {
+      out.append(REPLACEMENT);
+    } else if (oneLine && (c == 0x2028 || c == 0x2029)) {
       out.append(LINE_BREAK);
     } else if (Character.isSurrogate(c)) {
       if (Character.isHighSurrogate(c)
@@ -154,67 +148,5 @@ public final class SafeText {
       out.append(c == 0x7f ? '␡' : (char) (0x2400 + c));
     }
     return i + 1;
-  }
-
-  private int escape(int i) {
-    if (i + 1 == text.length()) {
-      return i + 1;
-    }
-    char next = text.charAt(i + 1);
-    if (next == '[') {
-      return controlSequence(i + 2);
-    }
-    if (next == ']' || next == 'P' || next == 'X' || next == '^' || next == '_') {
-      return string(i + 2);
-    }
-    int at = i + 1;
-    while (at < text.length() && isIn(text.charAt(at), 0x20, 0x2f)) {
-      at++;
-    }
-    return at < text.length() && isIn(text.charAt(at), 0x30, 0x7e) ? at + 1 : at;
-  }
-
-  private int eightBit(int i, char c) {
-    return switch (c) {
-      case 0x9b -> controlSequence(i + 1);
-      case 0x9d, 0x90, 0x98, 0x9e, 0x9f -> string(i + 1);
-      default -> {
-        out.append(REPLACEMENT);
-        yield i + 1;
-      }
-    };
-  }
-
-  // ECMA-48, 5.4: parameters, intermediates, one final character.
-  private int controlSequence(int from) {
-    int at = from;
-    while (at < text.length() && isIn(text.charAt(at), 0x30, 0x3f)) {
-      at++;
-    }
-    while (at < text.length() && isIn(text.charAt(at), 0x20, 0x2f)) {
-      at++;
-    }
-    return at < text.length() && isIn(text.charAt(at), 0x40, 0x7e) ? at + 1 : at;
-  }
-
-  // ECMA-48, 5.6: a string of any characters up to ST; terminals take BEL for it too.
-  private int string(int from) {
-    for (int at = from; at < text.length() && !noTerminatorAhead; at++) {
-      char c = text.charAt(at);
-      if (c == 0x07 || c == 0x9c) {
-        return at + 1;
-      }
-      if (c == ESCAPE) {
-        boolean terminator = at + 1 < text.length() && text.charAt(at + 1) == '\\';
-        return terminator ? at + 2 : from;
-      }
-    }
-    // Searched to the end once, never again: a text of nothing but beginnings is still linear.
-    noTerminatorAhead = true;
-    return from;
-  }
-
-  private static boolean isIn(char c, int low, int high) {
-    return c >= low && c <= high;
   }
 }

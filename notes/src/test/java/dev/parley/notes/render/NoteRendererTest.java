@@ -293,6 +293,21 @@ class NoteRendererTest {
   }
 
   @Test
+  void aPathIsListedAsItIsCalled() {
+    assertRendered(
+        60,
+        "[a](my%20note.md#%D1%8F) [b](http://c.d/%20) [c](50%.md) [d](x%1b[2J.md)",
+        """
+        a[1] b[2] c[3] d[4]
+
+        [1] my note.md#я
+        [2] http://c.d/%20
+        [3] 50%.md
+        [4] x␛[2J.md
+        """);
+  }
+
+  @Test
   void aPictureIsItsNameWithoutItsSize() {
     RenderedNote rendered =
         render(

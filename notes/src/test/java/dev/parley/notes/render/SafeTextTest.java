@@ -2,10 +2,8 @@ package dev.parley.notes.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,31 +17,19 @@ class SafeTextTest {
   }
 
   @Test
-  void escapeSequencesGoAsAWhole() {
-    assertEquals("ab", SafeText.clean("a\u001b[31;1mb"));
-    assertEquals("ab", SafeText.clean("a\u001b[?25 qb"));
-    assertEquals("ab", SafeText.clean("a\u001b]52;c;aGk=\u0007b"));
-    assertEquals("ab", SafeText.clean("a\u001b]8;;http://x\u001b\\b"));
-    assertEquals("ab", SafeText.clean("a\u001bPq#0\u001b\\b"));
-    assertEquals("ab", SafeText.clean("a\u001b_x\u009cb"));
-    assertEquals("ab", SafeText.clean("a\u001bcb"));
-    assertEquals("ab", SafeText.clean("a\u001b(0b"));
-    assertEquals("a", SafeText.clean("a\u001b"));
-    assertEquals("a", SafeText.clean("a\u001b[12"));
+  void escapesAreShownAndNothingBehindThemIsHidden() {
+    assertEquals("a␛[31;1mb", SafeText.clean("a\u001b[31;1mb"));
+    assertEquals("a␛[2Jb", SafeText.oneLine("a\u001b[2Jb"));
+    assertEquals("a␛]52;c;aGk=␇b", SafeText.clean("a\u001b]52;c;aGk=\u0007b"));
+    assertEquals("a␛]8;;http://x␛\\b", SafeText.clean("a\u001b]8;;http://x\u001b\\b"));
+    assertEquals("a␛", SafeText.clean("a\u001b"));
   }
 
   @Test
-  void eightBitFormsGoToo() {
-    assertEquals("ab", SafeText.clean("a\u009b2Jb"));
-    assertEquals("ab", SafeText.clean("a\u009d52;c;aGk=\u009cb"));
-    assertEquals("ab", SafeText.clean("a\u0090q\u0007b"));
+  void eightBitControlsAreReplaced() {
+    assertEquals("a\ufffd2Jb", SafeText.clean("a\u009b2Jb"));
+    assertEquals("a\ufffd52;c;aGk=\ufffdb", SafeText.clean("a\u009d52;c;aGk=\u009cb"));
     assertEquals("a\ufffdb", SafeText.clean("a\u0085b"));
-  }
-
-  @Test
-  void whatNeverEndsHidesNothing() {
-    assertEquals("a52;c;rest of the text", SafeText.clean("a\u001b]52;c;rest of the text"));
-    assertEquals("first second", SafeText.clean("\u001b]first \u001b]second"));
   }
 
   @Test
@@ -63,7 +49,7 @@ class SafeTextTest {
   @Test
   void halvesOfCharactersAreReplaced() {
     assertEquals("a\ufffdb\ufffd", SafeText.clean("a\ud83db\udc4d"));
-    assertEquals("\ufffd\ufffd", SafeText.clean("\ud83d\u001b[m\udc4d"));
+    assertEquals("\ufffd␛[m\ufffd", SafeText.clean("\ud83d\u001b[m\udc4d"));
   }
 
   @Test
@@ -87,13 +73,5 @@ class SafeTextTest {
       String line = SafeText.oneLine(text.toString());
       assertSame(line, SafeText.oneLine(line));
     }
-  }
-
-  @Test
-  void aMillionBeginningsAreNoTrouble() {
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> SafeText.clean("\u001b]".repeat(1_000_000)));
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> SafeText.clean("\u009d".repeat(1_000_000)));
   }
 }

@@ -34,6 +34,10 @@ public final class FileTrouble {
       return "it is not UTF-8";
     }
     if (failure instanceof FileSystemException detailed && detailed.getReason() != null) {
+      // Java has no exception of its own for ELOOP.
+      if (detailed.getReason().startsWith("Too many levels of symbolic links")) {
+        return "its links lead in a circle";
+      }
       return beginning(detailed.getReason());
     }
     String message = failure.getMessage();

@@ -139,7 +139,7 @@ final class KafkaPublisher implements Publisher {
     } finally {
       log.flush();
       if (own) {
-        producer.close(Producers.CLOSING);
+        Producers.close(producer, Producers.CLOSING);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Producers: one that all share, because making one takes longer than sending, and special ones.
@@ -59,7 +60,7 @@ final class Producers implements AutoCloseable {
       try {
         new Calls(session.connection()).run(producer::initTransactions);
       } catch (InterruptedException | RuntimeException failed) {
-        producer.close(Duration.ZERO);
+        close(producer, Duration.ZERO);
         throw failed;
       }
     }
@@ -88,7 +89,16 @@ final class Producers implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    shared.ifPresent(producer -> producer.close(CLOSING));
+    shared.ifPresent(producer -> close(producer, CLOSING));
     shared = Optional.empty();
+  }
+
+  /** Of a thread that is interrupted as well: it stays so. */
+  static void close(Producer<byte[], byte[]> producer, Duration patience) {
+    try {
+      producer.close(patience);
+    } catch (InterruptException inAHurry) {
+      // It is closed all the same; only its thread was not waited for.
+    }
   }
 }
