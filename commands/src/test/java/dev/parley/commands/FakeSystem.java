@@ -305,9 +305,19 @@ final class FakeSystem {
   }
 
   private final class FakePublisher implements Publisher {
+    private final Losses changes = new Losses();
+
     @Override
     public void send(Message message, Outcome outcome) throws InterruptedException {
+      if (!readable && message.payload().filter(Bytes.EMPTY::equals).isPresent()) {
+        changes.add("empty payload as -");
+      }
       outcome.done(FakeSystem.this.send(message));
+    }
+
+    @Override
+    public Map<String, Long> changes() {
+      return changes.counts();
     }
 
     @Override

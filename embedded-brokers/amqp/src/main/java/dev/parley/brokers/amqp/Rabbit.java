@@ -83,6 +83,7 @@ public final class Rabbit {
                     List.of("latest"),
                     false))),
         HEADER_TYPES,
+        List.of(),
         LIMITS,
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new RabbitProvider());
