@@ -81,7 +81,9 @@ final class KafkaPublisher implements Publisher {
     if (record.partition() != null && record.partition() >= partitions) {
       throw new BrokerException(
           "kafka:" + record.topic() + " has no partition " + record.partition(),
-          "its partitions are 0 to " + (partitions - 1));
+          partitions == 1
+              ? "it has one partition: 0"
+              : "its partitions are 0 to " + (partitions - 1));
     }
   }
 
