@@ -119,7 +119,7 @@ final class Prompt implements AutoCloseable {
   }
 
   /**
-   * @param context what commands mean that is not ours; it has another colour, and a mark while it
+   * @param contexts what commands mean that is not ours; it has another colour, and a mark while it
    *     does not answer
    */
   static String text(boolean colored, List<Context> contexts) {
