@@ -160,8 +160,8 @@ final class ArgumentParser {
                   + " takes "
                   + Definition.either(option.choices())
                   + ", not "
-                  + value,
-              "");
+                  + Settings.shown(value),
+              "for example --" + option.key() + " " + option.choices().get(0));
         }
       }
     }

@@ -180,11 +180,9 @@ final class CompletionValues {
 
   private List<Broker> brokers() {
     List<Broker> brokers = new ArrayList<>();
-    session
-        .contexts()
-        .current()
+    session.contexts().current().stream()
         .filter(context -> !context.lost())
-        .ifPresent(context -> brokers.add(context.broker()));
+        .forEach(context -> brokers.add(context.broker()));
     session.servers().running().forEach(running -> brokers.add(running.broker()));
     return brokers;
   }

@@ -11,14 +11,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The connections to systems that somebody else runs, by name. At most one is the one that commands
- * mean; without one they mean what runs here. What a cell connects or chooses holds for the cells
- * of its note, and not for the prompt.
+ * The connections to systems that somebody else runs, by name. Of each system at most one is the
+ * one that commands mean; without one they mean what runs here. What a cell connects or chooses
+ * holds for the cells of its note, and not for the prompt.
  */
 public final class Contexts implements AutoCloseable {
   private final Servers servers;
@@ -27,7 +28,7 @@ public final class Contexts implements AutoCloseable {
   private final Supplier<Optional<String>> cellOf;
 
   /** The choice of the prompt, under the empty name, and that of the cells of each note. */
-  private final Map<String, Optional<String>> chosen = new HashMap<>();
+  private final Map<String, List<String>> chosen = new HashMap<>();
 
   private final Set<String> byCells = new HashSet<>();
 
@@ -77,7 +78,7 @@ public final class Contexts implements AutoCloseable {
       if (byCell) {
         byCells.add(name);
       }
-      choose(Optional.of(name));
+      use(name);
     }
     return product;
   }
@@ -86,19 +87,18 @@ public final class Contexts implements AutoCloseable {
     return new ArrayList<>(all.values());
   }
 
-  /** The one that commands mean. */
-  public synchronized Optional<Context> current() {
-    Optional<String> prompts = chosen.getOrDefault("", Optional.empty());
-    return cellOf
-        .get()
-        .map(note -> chosen.getOrDefault(note, prompts))
-        .orElse(prompts)
-        .map(all::get);
+  /** Those that commands mean, at most one of each system; the one chosen last is the last. */
+  public synchronized List<Context> current() {
+    List<String> prompts = chosen.getOrDefault("", List.of());
+    return cellOf.get().map(note -> chosen.getOrDefault(note, prompts)).orElse(prompts).stream()
+        .map(all::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
-  /** The one that commands mean, if it is of this system. */
+  /** The one that commands mean for this system. */
   synchronized Optional<Context> current(String system) {
-    return current().filter(context -> context.system().equals(system));
+    return current().stream().filter(context -> context.system().equals(system)).findFirst();
   }
 
   /**
@@ -119,18 +119,22 @@ public final class Contexts implements AutoCloseable {
                                 : "there is " + String.join(", ", names))));
   }
 
-  /** From now on commands mean it. */
+  /** From now on commands for its system mean it. */
   public synchronized void use(String name) {
-    choose(Optional.of(named(name).name()));
+    Context used = named(name);
+    List<String> names = new ArrayList<>(chosen.getOrDefault(who(), List.of()));
+    names.removeIf(other -> named(other).system().equals(used.system()));
+    names.add(name);
+    chosen.put(who(), List.copyOf(names));
   }
 
   /** From now on commands mean what runs here. */
   public synchronized void useLocal() {
-    choose(Optional.empty());
+    chosen.put(who(), List.of());
   }
 
-  private void choose(Optional<String> name) {
-    chosen.put(cellOf.get().orElse(""), name);
+  private String who() {
+    return cellOf.get().orElse("");
   }
 
   /** From now on cells of notes may use it, too. */
@@ -143,7 +147,7 @@ public final class Contexts implements AutoCloseable {
     Context gone;
     synchronized (this) {
       gone = all.remove(name);
-      chosen.replaceAll((who, used) -> used.filter(other -> !other.equals(name)));
+      chosen.replaceAll((who, used) -> used.stream().filter(other -> !other.equals(name)).toList());
       byCells.remove(name);
     }
     if (gone != null) {

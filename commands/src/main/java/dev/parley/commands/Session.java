@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The only state that changes: what runs, who listens, what is open. Closed in the reverse order of
@@ -188,7 +189,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * The client that a command means: of the context in use, if it is of that system, else of what
+   * The client that a command means: of the context of that system that is in use, else of what
    * runs here.
    *
    * @throws UserException if there is none, or a cell would reach what is not ours
@@ -197,6 +198,7 @@ public final class Session implements AutoCloseable {
     servers.kind(system);
     Optional<Context> context = contexts.current(system);
     if (context.isEmpty()) {
+      requireChosen(system);
       return servers.runningBroker(system);
     }
     if (inCell() && !context.get().cells()) {
@@ -205,6 +207,29 @@ public final class Session implements AutoCloseable {
           "context local goes back; context " + context.get().name() + " --cells lets them");
     }
     return context.get().broker();
+  }
+
+  /** Where contexts are connected, "not running" alone would not say which of them are meant. */
+  private void requireChosen(String system) {
+    boolean runs =
+        servers.running().stream().anyMatch(running -> running.server().system().equals(system));
+    if (runs || contexts.all().isEmpty()) {
+      return;
+    }
+    String used =
+        contexts.current().stream()
+            .map(context -> context.name() + " (" + context.system() + ")")
+            .collect(Collectors.joining(", "));
+    Optional<Context> idle =
+        contexts.all().stream().filter(context -> context.system().equals(system)).findFirst();
+    throw UserException.failed(
+        system
+            + " is not running here, and no context of it is in use"
+            + (used.isEmpty() ? "" : "; in use: " + used),
+        idle.map(context -> "context " + context.name() + " uses one, start ")
+                .orElse("connect NAME URL uses one elsewhere, start ")
+            + system
+            + " starts one");
   }
 
   public Subscriptions subscriptions() {

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,11 @@ final class WatchedBroker implements InvocationHandler {
         watch.failed(failure);
         throw again(failure);
       }
+    }
+
+    @Override
+    public Map<String, Long> changes() {
+      return publisher.changes();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.brokers.BrokerException;
 import dev.parley.brokers.Message;
+import dev.parley.brokers.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
@@ -88,7 +89,7 @@ public final class Where implements Predicate<Message> {
     String rest = line.substring(Math.min(column - 1, line.length()));
     String in = lines.length == 1 ? "" : "in line " + row + " ";
     return said.contains("<EOF>") || rest.isBlank()
-        ? ": it ends too soon, behind " + line.strip()
+        ? ": it ends too soon, behind " + Settings.shown(line.strip())
         : " " + in + "at column " + column + ": " + rest.strip();
   }
 
@@ -124,7 +125,8 @@ public final class Where implements Predicate<Message> {
   /**
    * Whether it matches. One that the expression fails for does not, and is counted.
    *
-   * @throws BrokerException if the expression has a name that is not known
+   * @throws BrokerException if the expression has a name that is not known, or calls itself for
+   *     ever
    */
   @Override
   public synchronized boolean test(Message message) {
@@ -150,7 +152,11 @@ public final class Where implements Predicate<Message> {
     } catch (JsonQueryException e) {
       requireKnown(e);
       fail(e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StackOverflowError e) {
+      throw new BrokerException(
+          "--where does not come to an end: " + expression,
+          "a function in it calls itself for ever");
+    } catch (RuntimeException e) {
       fail(e);
     }
     return false;
@@ -171,14 +177,10 @@ public final class Where implements Predicate<Message> {
     }
   }
 
-  private void fail(Throwable cause) {
+  private void fail(Exception cause) {
     failed++;
     if (failure.isEmpty()) {
-      failure =
-          Optional.of(
-              cause instanceof StackOverflowError
-                  ? "it does not come to an end"
-                  : String.valueOf(cause.getMessage()));
+      failure = Optional.of(String.valueOf(cause.getMessage()));
     }
   }
 

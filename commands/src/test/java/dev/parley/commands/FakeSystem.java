@@ -8,6 +8,7 @@ import dev.parley.brokers.BrokerProvider;
 import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Deliveries;
 import dev.parley.brokers.Form;
+import dev.parley.brokers.Header;
 import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.MessageSink;
@@ -80,7 +81,14 @@ final class FakeSystem {
             Verb.PULL,
             List.of(
                 Option.of("from", Option.Kind.TEXT, "PLACE", "where it begins"),
-                Option.of("group", Option.Kind.GROUP, "GROUP", "as which group"))),
+                Option.of("group", Option.Kind.GROUP, "GROUP", "as which group")),
+            Verb.PUBLISH,
+            List.of(
+                Option.of("transaction", Option.Kind.TEXT, "ID", "all in one"),
+                Option.flag("abort", "none of it in the end"))),
+        readable ? List.of() : List.of("Number", "Binary"),
+        List.of(),
+        List.of(),
         Provider::new);
   }
 
@@ -89,6 +97,14 @@ final class FakeSystem {
     return stored.stream()
         .filter(message -> message.destination().text().equals(destination))
         .map(message -> message.payload().map(Bytes::toString).orElse("(none)"))
+        .toList();
+  }
+
+  /** The headers of what is stored at a destination, one after the other. */
+  List<Header> headersAt(String destination) {
+    return stored.stream()
+        .filter(message -> message.destination().text().equals(destination))
+        .flatMap(message -> message.headers().stream())
         .toList();
   }
 
@@ -305,9 +321,19 @@ final class FakeSystem {
   }
 
   private final class FakePublisher implements Publisher {
+    private final Losses changes = new Losses();
+
     @Override
     public void send(Message message, Outcome outcome) throws InterruptedException {
+      if (!readable && message.payload().filter(Bytes.EMPTY::equals).isPresent()) {
+        changes.add("empty payload as -");
+      }
       outcome.done(FakeSystem.this.send(message));
+    }
+
+    @Override
+    public Map<String, Long> changes() {
+      return changes.counts();
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.brokers.BrokerKind;
+import dev.parley.brokers.Bytes;
+import dev.parley.brokers.Header;
 import dev.parley.commands.FakeSystem.Fate;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
@@ -216,7 +218,7 @@ class PublishTest {
   @Test
   void aContextThatDoesNotAnswerIsMarkedUntilItDoes() {
     assertEquals(0, run("connect far kafka://elsewhere:9092"));
-    Context far = session.contexts().current().orElseThrow();
+    Context far = session.contexts().current().get(0);
     assertFalse(far.lost());
     log.silent(true);
     assertEquals(1, run("list"));
@@ -231,6 +233,25 @@ class PublishTest {
     assertTrue(far.lost());
     assertEquals(0, run("contexts"));
     shown("in use, no answer");
+  }
+
+  @Test
+  void contextsOfTwoSystemsAreUsedTogether() {
+    assertEquals(0, run("stop kafka; stop sqs; connect far kafka://elsewhere:9092"));
+    assertEquals(1, run("publish sqs:q x"));
+    shown(
+        "sqs is not running here, and no context of it is in use; in use: far (kafka)"
+            + " — connect NAME URL uses one elsewhere, start sqs starts one");
+    assertEquals(0, run("connect queues sqs://elsewhere; publish kafka:t x; publish sqs:q x"));
+    assertEquals(0, run("connect near kafka://elsewhere:9093"));
+    assertEquals(
+        List.of("queues", "near"),
+        session.contexts().current().stream().map(Context::name).toList());
+    assertEquals(0, run("context far; disconnect queues"));
+    assertEquals(List.of("far"), session.contexts().current().stream().map(Context::name).toList());
+    assertEquals(0, run("context local"));
+    assertEquals(1, run("publish kafka:t x"));
+    shown("no context of it is in use — context far uses one, start kafka starts one");
   }
 
   @Test
@@ -275,11 +296,55 @@ class PublishTest {
   void eachLineOfAFileIsAMessageAlsoAnEmptyOne() throws Exception {
     Files.writeString(directory.resolve("m.txt"), "a\r\n\nb\rc\n\nd");
     assertEquals(0, run("publish kafka:t --file m.txt --key k{n}"));
-    assertEquals(List.of("a", "", "b\rc", "", "d"), log.at("kafka:t"));
+    assertEquals(List.of("a\r", "", "b\rc", "", "d"), log.at("kafka:t"));
     assertEquals(List.of("k1", "k2", "k3", "k4", "k5"), log.keysAt("kafka:t"));
     assertEquals(
         0, run("publish kafka:u --file m.txt --count 2; publish kafka:u --file m.txt --count 0"));
-    assertEquals(List.of("a", ""), log.at("kafka:u"));
+    assertEquals(List.of("a\r", ""), log.at("kafka:u"));
+  }
+
+  @Test
+  void aFileThatCannotBeReadSaysWhy() {
+    assertEquals(1, run("publish kafka:t --file none.txt; publish kafka:t --file ."));
+    shown("cannot read none.txt: there is no such file — it is looked for as ");
+    assertEquals(1, run("publish kafka:t --file ."));
+    shown("cannot read .: it is a directory — it is looked for as ");
+  }
+
+  @Test
+  void whatIsNotSaidIsNotDone() {
+    assertEquals(2, run("publish kafka:t x --abort"));
+    shown("--abort gives up a transaction, and there is none — --transaction ID --abort");
+    assertEquals(2, run("publish kafka:t --size 0"));
+    shown("--size takes 1 to 67108864 bytes, not 0 — an empty payload is ''");
+    assertEquals(2, run("publish kafka:t x -H ''"));
+    shown("a header is NAME=VALUE, not '' — ");
+    assertEquals(List.of(), log.at("kafka:t"));
+  }
+
+  @Test
+  void aHeaderHasATypeWhereTheSystemHasItAndOctetsEverywhere() {
+    assertEquals(
+        0, run("publish sqs:q x -H n:Number=5 -H o:base64=AP8= -H c:Binary:base64=AAE= -H t=a=b"));
+    assertEquals(
+        List.of(
+            new Header("n", Optional.of(Bytes.utf8("5")), Optional.of("Number")),
+            new Header("o", Optional.of(Bytes.wrap(new byte[] {0, -1}))),
+            new Header("c", Optional.of(Bytes.wrap(new byte[] {0, 1})), Optional.of("Binary")),
+            Header.of("t", "a=b")),
+        queues.headersAt("sqs:q"));
+    assertEquals(2, run("publish kafka:t x -H n:Number=5"));
+    shown("kafka headers are octets, without a type Number — -H n=5; ", "-H n:Number:=5");
+    assertEquals(2, run("publish kafka:t x -H o:base64=A"));
+    shown("the header o is no base64: A — for example: -H o:base64=AAE=");
+    assertEquals(0, run("publish kafka:t x -H n:Number:=5 -H trace:id=7 -H a::=b -H b:base64:=c"));
+    assertEquals(
+        List.of(
+            Header.of("n:Number", "5"),
+            Header.of("trace:id", "7"),
+            Header.of("a:", "b"),
+            Header.of("b:base64", "c")),
+        log.headersAt("kafka:t"));
   }
 
   @Test
@@ -350,7 +415,7 @@ class PublishTest {
     assertEquals(2, run("run -- -1"));
     shown("there is no -- here — a word that looks like an option goes in quotes");
     assertEquals(2, run("start kafka --port -1"));
-    shown("--port takes a whole number from 0 on, not -1 — for example --port 9092");
+    shown("--port takes no negative number: -1 — for example --port 9092");
   }
 
   @Test

@@ -186,6 +186,21 @@ class PullTest {
   }
 
   @Test
+  void whatATargetWasGivenOtherwiseIsSaid() {
+    open(Surroundings.Mode.SCRIPT);
+    run("publish kafka:a one; publish kafka:a ''; publish kafka:a ''");
+    String copied = printed(0, "copy kafka:a sqs:b");
+    assertTrue(
+        copied.contains("; changed for sqs: empty payload as - (2 messages)\n"), () -> copied);
+    String published = printed(0, "publish sqs:b ''");
+    assertTrue(published.endsWith("; changed for sqs: empty payload as -\n"), () -> published);
+    output = new RecordedOutput(Output.Format.JSON);
+    open(Surroundings.Mode.SCRIPT);
+    String json = printed(0, "publish sqs:c '' --count 2");
+    assertTrue(json.contains("\"changed\":{\"empty payload as -\":2}"), () -> json);
+  }
+
+  @Test
   void aQueueIsMovedAndKeepsWhatTheTargetDidNotTake() {
     open(Surroundings.Mode.SCRIPT);
     publish("sqs:jobs", 5);
@@ -211,7 +226,7 @@ class PullTest {
     assertTrue(
         copied.contains(
             "{\"from\":\"kafka:a\",\"to\":\"sqs:b\",\"copied\":1,\"removed\":0,\"notMatching\":1,"
-                + "\"leftOut\":0,\"notKept\":{\"key\":1}}"),
+                + "\"leftOut\":0,\"notKept\":{\"key\":1},\"changed\":{}}"),
         copied);
   }
 }

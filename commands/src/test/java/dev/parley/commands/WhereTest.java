@@ -114,7 +114,7 @@ class WhereTest {
     refused(".payload.id >", ": it ends too soon, behind .payload.id >");
     refused(".a | if .b then 1", ": it ends too soon, behind .a | if .b then 1");
     refused("\"open", ": it ends too soon, behind \"open");
-    refused("", ": it ends too soon, behind ");
+    refused("", ": it ends too soon, behind ''");
     refused("1) or (2", " at column 2: ) or (2");
     refused(".a == 1 and\n.b = = 2", " in line 2 at column 6: = 2");
     refused("foo(.key)", ": function foo/1 does not exist");
@@ -147,10 +147,14 @@ class WhereTest {
   }
 
   @Test
-  void whatDoesNotComeToAnEndIsNoMatch() {
+  void whatDoesNotComeToAnEndIsAnError() {
     Where where = Where.parse("def f: f; f");
-    assertFalse(where.test(ORDER));
-    assertTrue(where.failures().orElseThrow().contains("does not come to an end"));
+    BrokerException e = assertThrows(BrokerException.class, () -> where.test(ORDER));
+    assertEquals("--where does not come to an end: def f: f; f", e.getMessage());
+  }
+
+  @Test
+  void aPatternThatIsWrongIsNoMatch() {
     Where pattern = Where.parse("\"a\" | test(\"[\")");
     assertFalse(pattern.test(ORDER));
     assertTrue(pattern.failures().isPresent());

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -121,18 +121,22 @@ final class Prompt implements AutoCloseable {
   }
 
   /**
-   * @param context what commands mean that is not ours; it has another colour, and a mark while it
+   * @param contexts what commands mean that is not ours; it has another colour, and a mark while it
    *     does not answer
    */
-  static String text(boolean colored, Optional<Context> context) {
+  static String text(boolean colored, List<Context> contexts) {
     AttributedStyle style =
-        context
-            .map(elsewhere -> elsewhere.lost() ? Styles.FAILED : Styles.REMOTE.boldDefault())
-            .orElse(Styles.ACCENT);
-    String name =
-        context.map(elsewhere -> " " + elsewhere.name() + (elsewhere.lost() ? "✗" : "")).orElse("");
+        contexts.isEmpty()
+            ? Styles.ACCENT
+            : contexts.stream().anyMatch(Context::lost)
+                ? Styles.FAILED
+                : Styles.REMOTE.boldDefault();
+    String names =
+        contexts.stream()
+            .map(elsewhere -> " " + elsewhere.name() + (elsewhere.lost() ? "✗" : ""))
+            .collect(Collectors.joining());
     AttributedString text =
-        new AttributedStringBuilder().styled(style, "parley" + name + "> ").toAttributedString();
+        new AttributedStringBuilder().styled(style, "parley" + names + "> ").toAttributedString();
     return colored ? text.toAnsi() : text.toString();
   }
 

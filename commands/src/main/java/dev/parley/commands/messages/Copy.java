@@ -104,6 +104,7 @@ public final class Copy implements Command {
     private final Outcomes outcomes = new Outcomes();
     private final Losses losses = new Losses();
     private final AtomicLong sent = new AtomicLong();
+    private Map<String, Long> changes = Map.of();
     private long leftOut;
 
     Way(Broker target, Address to) {
@@ -113,10 +114,14 @@ public final class Copy implements Command {
 
     PullResult run(Broker source, PullRequest request) throws InterruptedException {
       try (Publisher publisher = target.publisher(Settings.NONE)) {
-        PullResult result = source.pull(request, into(publisher));
-        publisher.commit();
-        check();
-        return result;
+        try {
+          PullResult result = source.pull(request, into(publisher));
+          publisher.commit();
+          check();
+          return result;
+        } finally {
+          changes = publisher.changes();
+        }
       }
     }
 
@@ -171,6 +176,7 @@ public final class Copy implements Command {
       record.put("notMatching", others);
       record.put("leftOut", way.leftOut);
       record.put("notKept", way.losses.counts());
+      record.put("changed", way.changes);
       output.data(Json.line(record));
     } else {
       output.data(
@@ -182,7 +188,8 @@ public final class Copy implements Command {
               + way.to.text()
               + " in "
               + Durations.text(Duration.ofNanos(System.nanoTime() - way.begin))
-              + (others == 0 ? "" : ", " + Counts.of(others) + " did not match"));
+              + (others == 0 ? "" : ", " + Counts.of(others) + " did not match")
+              + PublishReport.changed(way.to.system(), way.changes, copied));
     }
     if (way.leftOut > 0) {
       output.say(

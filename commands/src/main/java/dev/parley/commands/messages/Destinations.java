@@ -17,7 +17,7 @@ final class Destinations {
   /** The client for an address whose destination is there. */
   Broker ready(Address address) throws InterruptedException {
     Broker broker = session.broker(address.system());
-    if (session.contexts().current().filter(it -> it.broker() == broker).isPresent()) {
+    if (session.contexts().current().stream().anyMatch(it -> it.broker() == broker)) {
       return there(broker, address);
     }
     if (!isPattern(address) && !session.knows(address)) {

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each line of a file or of the standard input is a payload, octet for octet; an empty line is an
- * empty one. {@code {n}} in the key counts them from 1.
+ * Each line of a file or of the standard input is a payload, octet for octet, without the line feed
+ * at its end but with a carriage return before it; an empty line is an empty one. {@code {n}} in
+ * the key counts them from 1.
  */
 final class LineMessages implements MessageSource {
   private final Address address;
@@ -49,23 +50,13 @@ final class LineMessages implements MessageSource {
       return Optional.empty();
     }
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    boolean returned = false;
     for (; octet >= 0 && octet != '\n'; octet = lines.read()) {
-      if (returned) {
-        line.write('\r');
-      }
-      returned = octet == '\r';
-      if (!returned) {
-        line.write(octet);
-      }
+      line.write(octet);
       if (line.size() > Sources.LARGEST) {
         throw UserException.failed(
             "line " + (read + 1) + " is larger than " + (Sources.LARGEST >> 20) + " MB",
             "is it the file that is meant?");
       }
-    }
-    if (returned && octet < 0) {
-      line.write('\r');
     }
     read++;
     return Optional.of(message(line));

@@ -33,7 +33,7 @@ public final class ListDestinations implements Command {
       session.broker(arguments.first());
     }
     Set<String> systems = new LinkedHashSet<>();
-    session.contexts().current().ifPresent(context -> systems.add(context.system()));
+    session.contexts().current().forEach(context -> systems.add(context.system()));
     session.servers().running().forEach(running -> systems.add(running.server().system()));
     arguments.word(0).ifPresent(only -> systems.retainAll(Set.of(only)));
     for (String system : systems) {

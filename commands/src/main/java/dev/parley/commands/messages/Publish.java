@@ -51,7 +51,9 @@ public final class Publish implements Command {
                 List.of("--header", "-H"),
                 Option.Kind.TEXT,
                 "NAME=VALUE",
-                "A header; may repeat",
+                "A header; may repeat. NAME:TYPE=VALUE has a type (help rabbit, help sqs),"
+                    + " NAME:base64=VALUE or NAME:TYPE:base64=VALUE holds octets; a name with a colon"
+                    + " of its own ends with another: a:int:=5",
                 List.of(),
                 true),
             Option.of(
@@ -82,7 +84,8 @@ public final class Publish implements Command {
                 "file",
                 Option.Kind.FILE,
                 "FILE",
-                "Each line is a message, also an empty one; {n} in the key counts them; - for"
+                "Each line is a message, also an empty one, without the line feed that ends it; a"
+                    + " carriage return (\\r) before that is kept; {n} in the key counts them; - for"
                     + " standard input"),
             Option.flag(
                 "json", "Messages as pull -o json prints them, from standard input or --file"),
@@ -142,6 +145,10 @@ public final class Publish implements Command {
             as ->
                 GivenName.check(
                     as, "publish in the background", Set.of(), session.servers().kinds()));
+    if (settings.has("abort") && !settings.has("transaction")) {
+      throw UserException.notUnderstood(
+          "--abort gives up a transaction, and there is none", "--transaction ID --abort");
+    }
     if (settings.has("verify") && settings.has("abort")) {
       throw UserException.notUnderstood(
           "--verify does not go with --abort", "what is aborted is not to be found");

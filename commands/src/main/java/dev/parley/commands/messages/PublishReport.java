@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,9 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
     object.put("returned", outcomes.returned());
     object.put("failed", outcomes.failed());
     object.put("longestGapMillis", outcomes.longestGap().toMillis());
+    if (!sending.changes().isEmpty()) {
+      object.put("changed", sending.changes());
+    }
     verdict.ifPresent(
         seen -> {
           object.put("lost", seen.lost());
@@ -133,7 +137,7 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
         Styles.DONE,
         "published",
         Styles.PLAIN,
-        "  " + address + position + (aborted() ? "  aborted" : "") + seen());
+        "  " + address + position + (aborted() ? "  aborted" : "") + seen() + changed());
   }
 
   private AttributedString many() {
@@ -159,7 +163,24 @@ record PublishReport(Sending sending, Optional<Verification.Verdict> verdict) {
             + counted(open, "not confirmed")
             + gap()
             + (aborted() ? "  aborted" : "")
-            + seen());
+            + seen()
+            + changed());
+  }
+
+  private String changed() {
+    return changed(sending.address().system(), sending.changes(), sending.sent());
+  }
+
+  /** What a system was given otherwise, behind the summary of so many messages. */
+  static String changed(String system, Map<String, Long> changes, long of) {
+    return changes.isEmpty()
+        ? ""
+        : changes.entrySet().stream()
+            .map(
+                change ->
+                    change.getKey()
+                        + (of == 1 ? "" : " (" + Counts.messages(change.getValue()) + ")"))
+            .collect(Collectors.joining(", ", "; changed for " + system + ": ", ""));
   }
 
   private static String counted(long count, String what) {

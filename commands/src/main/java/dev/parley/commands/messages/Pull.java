@@ -43,7 +43,10 @@ public final class Pull implements Command {
   }
 
   public static Definition definition() {
-    return Definition.named("pull", Group.MESSAGES, "Take the messages that are there, and end")
+    return Definition.named(
+            "pull",
+            Group.MESSAGES,
+            "Take the messages that are there, and end; -o json shows all that each has")
         .example(
             "pull kafka:orders --count 3",
             "pull kafka:orders --from earliest",

@@ -77,7 +77,7 @@ public final class Request implements Command {
         new Message(
             address,
             settings.text("key").map(Bytes::utf8),
-            Sources.headers(settings, session.servers().kind(address.system())),
+            GivenHeaders.of(settings, session.servers(), address.system()),
             Optional.of(Bytes.utf8(payload)),
             Optional.empty(),
             Optional.empty(),

@@ -12,6 +12,7 @@ import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,6 +31,7 @@ final class Sending implements Publication.Counts {
   private final AtomicLong sent = new AtomicLong();
   private Duration elapsed = Duration.ZERO;
   private Optional<UserException> unread = Optional.empty();
+  private Map<String, Long> changes = Map.of();
 
   Sending(
       Session session,
@@ -53,7 +55,11 @@ final class Sending implements Publication.Counts {
   boolean run(Message message, MessageSource source) throws IOException {
     long begin = System.nanoTime();
     try (Publisher publisher = broker.publisher(settings)) {
-      each(publisher, message, source);
+      try {
+        each(publisher, message, source);
+      } finally {
+        changes = publisher.changes();
+      }
       publisher.flush();
       if (!settings.has("abort") && unread.isEmpty()) {
         // Closing without it aborts.
@@ -145,6 +151,11 @@ final class Sending implements Publication.Counts {
   /** Where the last one went. */
   Address address() {
     return address;
+  }
+
+  /** What was sent otherwise than it was given. */
+  Map<String, Long> changes() {
+    return changes;
   }
 
   Duration elapsed() {

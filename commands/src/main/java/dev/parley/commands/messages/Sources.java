@@ -1,10 +1,9 @@
 package dev.parley.commands.messages;
 
 import dev.parley.brokers.Address;
-import dev.parley.brokers.BrokerKind;
-import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Settings;
+import dev.parley.brokers.support.FileTrouble;
 import dev.parley.commands.Arguments;
 import dev.parley.commands.Session;
 import dev.parley.commands.UserException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,7 @@ final class Sources {
             () ->
                 UserException.notUnderstood(
                     "publish needs DESTINATION", "for example: publish kafka:orders hello"));
-    List<Header> headers = headers(settings, session.servers().kind(to.system()));
+    List<Header> headers = GivenHeaders.of(settings, session.servers(), to.system());
     Optional<Instant> timestamp = settings.text("timestamp").map(Sources::timestamp);
     if (settings.has("file") || isInput(arguments)) {
       check(arguments, "--file or -", "each line is a payload", PAYLOADS);
@@ -137,39 +135,15 @@ final class Sources {
       return session.input();
     }
     Path path = session.path(file.get());
-    if (!Files.isReadable(path) || Files.isDirectory(path)) {
-      throw UserException.failed("cannot read " + file.get(), "it is looked for as " + path);
+    String looked = "it is looked for as " + path;
+    if (Files.isDirectory(path)) {
+      throw UserException.failed("cannot read " + file.get() + ": it is a directory", looked);
     }
-    return Files.newInputStream(path);
-  }
-
-  /**
-   * The headers of {@code -H}: {@code name=value}, or {@code name:type=value} where the system has
-   * that type. Any other colon belongs to the name.
-   *
-   * @param kind the system that they are for
-   */
-  static List<Header> headers(Settings settings, BrokerKind kind) {
-    List<Header> headers = new ArrayList<>();
-    for (String given : settings.all("header")) {
-      int equals = given.indexOf('=');
-      if (equals < 1) {
-        throw UserException.notUnderstood(
-            "a header is NAME=VALUE, not " + given, "for example: -H trace=abc");
-      }
-      String name = given.substring(0, equals);
-      Bytes value = Bytes.utf8(given.substring(equals + 1));
-      int colon = name.lastIndexOf(':');
-      boolean typed = colon > 0 && kind.headerTypes().contains(name.substring(colon + 1));
-      headers.add(
-          typed
-              ? new Header(
-                  name.substring(0, colon),
-                  Optional.of(value),
-                  Optional.of(name.substring(colon + 1)))
-              : new Header(name, Optional.of(value)));
+    try {
+      return Files.newInputStream(path);
+    } catch (IOException e) {
+      throw UserException.failed("cannot read " + file.get() + ": " + FileTrouble.said(e), looked);
     }
-    return headers;
   }
 
   private static Map<String, String> properties(Settings settings) {
@@ -183,7 +157,8 @@ final class Sources {
   private static int size(long given) {
     if (given < 1 || given > LARGEST) {
       throw UserException.notUnderstood(
-          "--size takes 1 to " + LARGEST + " bytes, not " + given, "");
+          "--size takes 1 to " + LARGEST + " bytes, not " + given,
+          given < 1 ? "an empty payload is ''" : "--count N sends several");
     }
     return (int) given;
   }
@@ -195,7 +170,7 @@ final class Sources {
           : Instant.parse(given);
     } catch (DateTimeException | NumberFormatException e) {
       throw UserException.notUnderstood(
-          "--timestamp takes a time, not " + given,
+          "--timestamp takes a time, not " + Settings.shown(given),
           "2026-01-31T12:00:00Z, or milliseconds since 1970");
     }
   }

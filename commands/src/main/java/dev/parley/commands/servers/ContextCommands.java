@@ -14,7 +14,7 @@ import dev.parley.commands.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,8 @@ public final class ContextCommands {
   }
 
   public static Definition context() {
-    return Definition.named("context", Group.SERVERS, "Which broker elsewhere commands mean")
+    return Definition.named(
+            "context", Group.SERVERS, "Which broker elsewhere commands mean, of each system one")
         .example("context staging", "context local", "context validate staging")
         .takes(
             Parameter.one("NAME", Parameter.Kind.CONTEXT, "Its name, local, or validate"),
@@ -52,7 +53,7 @@ public final class ContextCommands {
       session.output().say("no broker elsewhere is connected; help connect tells how");
       return;
     }
-    Optional<Context> current = contexts.current();
+    List<Context> current = contexts.current();
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Context context : contexts.all()) {
       rows.add(
@@ -70,8 +71,8 @@ public final class ContextCommands {
                 "context", List.of("context", "system", "url", "mode", "cells", "state"), rows));
   }
 
-  private static String state(Context context, Optional<Context> current) {
-    boolean used = current.equals(Optional.of(context));
+  private static String state(Context context, List<Context> current) {
+    boolean used = current.contains(context);
     return context.lost() ? (used ? "in use, no answer" : "no answer") : used ? "in use" : "";
   }
 
@@ -88,7 +89,7 @@ public final class ContextCommands {
           arguments
               .word(1)
               .map(contexts::named)
-              .or(contexts::current)
+              .or(() -> contexts.current().stream().reduce((first, second) -> second))
               .orElseThrow(
                   () -> UserException.failed("no context is in use", "context validate NAME"));
       session.output().say(asked.name() + " is " + asked.broker().validate());
@@ -98,7 +99,13 @@ public final class ContextCommands {
     if (arguments.settings().has("cells")) {
       allowCells(session, contexts.named(name));
     }
-    session.output().say("commands mean " + name + ", " + contexts.named(name).url());
+    session
+        .output()
+        .say(
+            "commands mean "
+                + contexts.current().stream()
+                    .map(context -> context.name() + ", " + context.url())
+                    .collect(Collectors.joining("; ")));
   }
 
   private static void allowCells(Session session, Context context) {

@@ -152,6 +152,9 @@ public final class Help implements Command {
           Styles.PLAIN,
           "a header of another type than text: " + String.join(", ", kind.headerTypes()));
     }
+    for (String mapping : kind.mappings()) {
+      beside(output, "messages", Styles.PLAIN, mapping);
+    }
     for (String limit : kind.limits()) {
       beside(output, "embedded", Styles.PLAIN, limit);
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param options the options that only this system adds to a verb
  * @param headerTypes the types besides text that a header can have, for {@code -H name:type=value};
  *     empty if headers are octets only
+ * @param mappings how it has a message whose parts it has not as they are given, a line each
  * @param limits what the embedded server does not do as the product does, a line each
  */
 public record BrokerKind(
@@ -25,6 +26,7 @@ public record BrokerKind(
     Set<Form> forms,
     Map<Verb, List<Option>> options,
     List<String> headerTypes,
+    List<String> mappings,
     List<String> limits,
     Supplier<BrokerProvider> provider) {
 
@@ -32,17 +34,21 @@ public record BrokerKind(
     forms = Set.copyOf(forms);
     options = Map.copyOf(options);
     headerTypes = List.copyOf(headerTypes);
+    mappings = List.copyOf(mappings);
     limits = List.copyOf(limits);
   }
 
-  /** A system whose headers are octets, and whose embedded server is the product itself. */
+  /**
+   * A system that has messages as they are given, headers of octets, and whose embedded server is
+   * the product itself.
+   */
   public BrokerKind(
       String system,
       String title,
       Set<Form> forms,
       Map<Verb, List<Option>> options,
       Supplier<BrokerProvider> provider) {
-    this(system, title, forms, options, List.of(), List.of(), provider);
+    this(system, title, forms, options, List.of(), List.of(), List.of(), provider);
   }
 
   /** The options that it adds; to start it, with the forms that it can be had in. */

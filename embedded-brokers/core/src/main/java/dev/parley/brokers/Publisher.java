@@ -1,5 +1,7 @@
 package dev.parley.brokers;
 
+import java.util.Map;
+
 /** A way to send messages. Not for several threads at once. */
 public interface Publisher extends AutoCloseable {
   /**
@@ -10,6 +12,14 @@ public interface Publisher extends AutoCloseable {
    * @throws BrokerException if the message can never be sent
    */
   void send(Message message, Outcome outcome) throws InterruptedException;
+
+  /**
+   * What the system has not as it was given, so that it was sent in another way or not at all, and
+   * in how many messages so far: {@code payload as base64}, {@code no time}.
+   */
+  default Map<String, Long> changes() {
+    return Map.of();
+  }
 
   /** Waits until every message sent so far has its outcome. */
   void flush() throws InterruptedException;

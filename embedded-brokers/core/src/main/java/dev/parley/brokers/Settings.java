@@ -55,6 +55,11 @@ public record Settings(Map<String, List<String>> values) {
     return text(key).map(value -> parseDuration(key, value));
   }
 
+  /** A value in a sentence, where an empty one would be a hole. */
+  public static String shown(String value) {
+    return value.isEmpty() ? "''" : value;
+  }
+
   private static long parseNumber(String key, String value) {
     try {
       long number = Long.parseLong(value);
@@ -64,8 +69,14 @@ public record Settings(Map<String, List<String>> values) {
     } catch (NumberFormatException notANumber) {
       // Said below, as for a negative one.
     }
+    String what =
+        value.matches("\\d+")
+            ? " takes at most " + Long.MAX_VALUE + ", not "
+            : value.matches("-\\d+")
+                ? " takes no negative number: "
+                : " takes a whole number, not ";
     throw BrokerException.notUnderstood(
-        "--" + key + " takes a whole number from 0 on, not " + value,
+        "--" + key + what + shown(value),
         "for example --" + key + (key.equals("port") ? " 9092" : " 3"));
   }
 
@@ -90,7 +101,7 @@ public record Settings(Map<String, List<String>> values) {
       }
     }
     throw BrokerException.notUnderstood(
-        "--" + key + " takes a duration, not " + value,
+        "--" + key + " takes a duration, not " + shown(value),
         "a number and ms, s, m, h or d: --" + key + " 200ms");
   }
 }

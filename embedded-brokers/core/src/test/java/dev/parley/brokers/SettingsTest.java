@@ -37,10 +37,17 @@ final class SettingsTest {
   void aNumberIsWholeAndNotNegative() {
     assertEquals(Optional.of(0L), of("count", "0").number("count"));
     assertEquals(Optional.of(Long.MAX_VALUE), of("count", "9223372036854775807").number("count"));
-    for (String wrong : List.of("-1", "1.5", "many", "", "9223372036854775808")) {
+    for (String wrong :
+        List.of(
+            "no negative number: -1",
+            "a whole number, not 1.5",
+            "a whole number, not many",
+            "a whole number, not ''",
+            "at most 9223372036854775807, not 9223372036854775808")) {
+      String value = wrong.substring(wrong.lastIndexOf(' ') + 1).replace("''", "");
       BrokerException refused =
-          assertThrows(BrokerException.class, () -> of("count", wrong).number("count"), wrong);
-      assertEquals("--count takes a whole number from 0 on, not " + wrong, refused.getMessage());
+          assertThrows(BrokerException.class, () -> of("count", value).number("count"), wrong);
+      assertEquals("--count takes " + wrong, refused.getMessage());
       assertEquals("for example --count 3", refused.hint());
     }
   }
@@ -56,7 +63,7 @@ final class SettingsTest {
     for (String wrong : List.of("5", "s", "5 s", "-5s", "5sec", "", "99999999999s", "5S")) {
       BrokerException refused =
           assertThrows(BrokerException.class, () -> of("delay", wrong).duration("delay"), wrong);
-      assertEquals("--delay takes a duration, not " + wrong, refused.getMessage());
+      assertEquals("--delay takes a duration, not " + Settings.shown(wrong), refused.getMessage());
     }
   }
 }

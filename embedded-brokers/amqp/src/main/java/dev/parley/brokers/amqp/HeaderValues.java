@@ -131,8 +131,8 @@ final class HeaderValues {
           case "int" -> "-2147483648 to 2147483647; long holds more";
           case "decimal" -> "at most 255 digits after the point, and 2147483647 without it";
           case "timestamp" -> "whole seconds, for example 2026-01-31T12:00:00Z";
-          case "array" -> "for example [\"a\",{\"type\":\"int\",\"value\":\"5\"}]";
-          case "table" -> "for example {\"a\":\"b\",\"n\":{\"type\":\"int\",\"value\":\"5\"}}";
+          case "array" -> "JSON, for example [\"a\",5,{\"type\":\"short\",\"value\":\"5\"}]";
+          case "table" -> "JSON, for example {\"a\":5,\"n\":{\"type\":\"short\",\"value\":\"5\"}}";
           default -> "for example 5";
         },
         why);
@@ -154,7 +154,7 @@ final class HeaderValues {
     return value;
   }
 
-  private static double number(String text) {
+  static double number(String text) {
     double value = Double.parseDouble(text);
     if (Double.isInfinite(value) && !text.contains("Infinity")) {
       throw new IllegalArgumentException(text);

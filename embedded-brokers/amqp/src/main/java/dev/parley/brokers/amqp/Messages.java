@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,11 @@ final class Messages {
   private static final String ROUTING_KEY = "routing-key";
   private static final String MESSAGE_ID = "message-id";
   private static final String DELIVERY_MODE = "delivery-mode";
+
+  /** Of a message without a delivery mode, so that it has none when it is published again. */
+  static final String NO_MODE = "none";
+
+  private static final Map<String, String> UNSAID = Map.of(DELIVERY_MODE, NO_MODE);
   private static final Map<String, String> TRANSIENT = Map.of(DELIVERY_MODE, "1");
   private static final Map<String, String> PERSISTENT = Map.of(DELIVERY_MODE, "2");
 
@@ -111,8 +115,7 @@ final class Messages {
 
   private static Map<String, String> modeAlone(@Nullable Integer mode) {
     if (mode == null) {
-      // As the broker takes it.
-      return TRANSIENT;
+      return UNSAID;
     }
     return switch (mode) {
       case 1 -> TRANSIENT;
@@ -161,8 +164,10 @@ final class Messages {
     put(properties, "app-id", from.getAppId());
     put(properties, "user-id", from.getUserId());
     put(properties, "cluster-id", from.getClusterId());
-    // Without one the broker does not keep the message, and a publish of ours would.
-    put(properties, DELIVERY_MODE, Objects.requireNonNullElse(from.getDeliveryMode(), 1));
+    put(
+        properties,
+        DELIVERY_MODE,
+        from.getDeliveryMode() == null ? NO_MODE : from.getDeliveryMode());
     if (!envelope.getExchange().isEmpty()) {
       properties.put(EXCHANGE, envelope.getExchange());
       properties.put(ROUTING_KEY, envelope.getRoutingKey());
@@ -298,7 +303,7 @@ final class Messages {
           unless(options, name, () -> builder.priority(octet(name, whole(name, value))));
       case DELIVERY_MODE -> {
         if (!options.has("persistent") && !options.has("transient")) {
-          builder.deliveryMode(octet(name, whole(name, value)));
+          builder.deliveryMode(value.equals(NO_MODE) ? null : octet(name, whole(name, value)));
         }
       }
       case EXCHANGE, ROUTING_KEY, FAILURES -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.rabbitmq.client.LongString;
 import dev.parley.brokers.Bytes;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,11 @@ final class NestedValues {
   private static final int DEEPEST = 32;
 
   private static final String BASE64 = "base64";
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> FIELDS = Set.of("type", "value", "encoding");
+
+  /** Of a name that comes again, one of the two would be lost. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private NestedValues() {}
 
@@ -92,15 +98,18 @@ final class NestedValues {
   }
 
   /**
+   * Takes plain JSON, too: true is a bool, 5 an int or a long, 0.5 a double, null void, and an
+   * object that does not say a type and a value is a table.
+   *
    * @param name of the header, for the message if it does not fit
    * @param type {@code array} or {@code table}
    */
   static Object read(String name, String type, String text) {
     try (JsonParser json = JSON.createParser(text)) {
       json.nextToken();
-      Object value = collection(name, type, json, 1);
-      if (json.nextToken() != null) {
-        throw new IllegalArgumentException("more than one value");
+      Object value = value(name, parsed(json), 0);
+      if (json.nextToken() != null || value == null || !type.equals(HeaderValues.type(value))) {
+        throw new IllegalArgumentException("another value, or more than one");
       }
       return value;
     } catch (IOException malformed) {
@@ -108,68 +117,99 @@ final class NestedValues {
     }
   }
 
-  private static Object collection(String name, String type, JsonParser json, int depth)
-      throws IOException {
-    boolean array = type.equals("array");
-    if (depth > DEEPEST
-        || json.currentToken() != (array ? JsonToken.START_ARRAY : JsonToken.START_OBJECT)) {
-      throw new IllegalArgumentException(type);
+  /** As JSON has it: a list, a map, a text, a number, true, false or null. */
+  private static @Nullable Object parsed(JsonParser json) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token == null) {
+      throw new IllegalArgumentException("nothing");
     }
-    if (array) {
+    return switch (token) {
+      case START_ARRAY -> {
+        List<@Nullable Object> values = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          values.add(parsed(json));
+        }
+        yield values;
+      }
+      case START_OBJECT -> {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String field = json.currentName();
+          json.nextToken();
+          values.put(field, parsed(json));
+        }
+        yield values;
+      }
+      case VALUE_STRING -> json.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json);
+      default -> throw new IllegalArgumentException(token.asString());
+    };
+  }
+
+  private static Object number(JsonParser json) throws IOException {
+    return switch (json.getNumberType()) {
+      case INT -> json.getIntValue();
+      case LONG -> json.getLongValue();
+      case BIG_INTEGER -> throw new IllegalArgumentException("larger than a long");
+      default -> HeaderValues.number(json.getText());
+    };
+  }
+
+  /**
+   * @param parsed what {@link #parsed} gave
+   */
+  private static @Nullable Object value(String name, @Nullable Object parsed, int depth) {
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("too deep");
+    }
+    if (parsed instanceof List<?> array) {
       List<@Nullable Object> values = new ArrayList<>();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        values.add(element(name, json, depth));
+      for (Object each : array) {
+        values.add(element(name, each, depth + 1));
       }
       return values;
     }
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      values.put(field, element(name, json, depth));
+    if (parsed instanceof Map<?, ?> table) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      table.forEach(
+          (field, each) -> values.put(String.valueOf(field), element(name, each, depth + 1)));
+      return values;
     }
-    return values;
+    return parsed;
   }
 
-  private static @Nullable Object element(String name, JsonParser json, int depth)
-      throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return json.getText();
-    }
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw new IllegalArgumentException("neither a text nor an object");
-    }
-    String type = "";
-    String text = null;
-    Object nested = null;
-    boolean binary = false;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
-        case "type" -> type = json.getText();
-        case "encoding" -> binary = json.getText().equals(BASE64);
-        case "value" -> {
-          switch (json.currentToken()) {
-            case START_ARRAY -> nested = collection(name, "array", json, depth + 1);
-            case START_OBJECT -> nested = collection(name, "table", json, depth + 1);
-            case VALUE_STRING -> text = json.getText();
-            case VALUE_NULL -> text = null;
-            default -> throw new IllegalArgumentException("a value is written as a string");
-          }
-        }
-        default -> throw new IllegalArgumentException("no field " + field);
-      }
-    }
-    if (nested != null && type.equals(HeaderValues.type(nested))) {
-      return nested;
-    }
+  private static @Nullable Object element(String name, @Nullable Object parsed, int depth) {
+    return parsed instanceof Map<?, ?> fields && saysItsType(fields)
+        ? typed(name, fields, depth)
+        : value(name, parsed, depth);
+  }
+
+  private static boolean saysItsType(Map<?, ?> fields) {
+    return fields.get("type") instanceof String
+        && fields.containsKey("value")
+        && FIELDS.containsAll(fields.keySet());
+  }
+
+  private static @Nullable Object typed(String name, Map<?, ?> fields, int depth) {
+    String type = String.valueOf(fields.get("type"));
+    Object value = fields.get("value");
     if (type.equals("void")) {
       return null;
     }
-    if (text == null) {
+    if (value == null) {
       throw new IllegalArgumentException("no value of type " + type);
     }
+    if (value instanceof List<?> || value instanceof Map<?, ?>) {
+      if (!type.equals(HeaderValues.type(value))) {
+        throw new IllegalArgumentException("no value of type " + type);
+      }
+      return value(name, value, depth);
+    }
+    String text = value.toString();
+    boolean binary = BASE64.equals(fields.get("encoding"));
     Bytes octets = binary ? Bytes.wrap(Base64.getDecoder().decode(text)) : Bytes.utf8(text);
     return switch (type) {
       case "string" -> HeaderValues.text(octets);

@@ -83,6 +83,9 @@ public final class Rabbit {
                     List.of("latest"),
                     false))),
         HEADER_TYPES,
+        List.of(
+            "-o json shows all properties; a message without a delivery mode, which the broker does"
+                + " not keep, has delivery-mode none there, and publish --json sends it so"),
         LIMITS,
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new RabbitProvider());

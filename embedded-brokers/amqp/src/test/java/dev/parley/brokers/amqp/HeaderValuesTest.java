@@ -88,6 +88,24 @@ final class HeaderValuesTest {
     assertEquals(typed("table", table), HeaderValues.header("h", Map.of("o", new byte[] {0, -1})));
   }
 
+  @Test
+  void plainJsonHasItsNaturalTypes() {
+    assertEquals(
+        Arrays.asList(1, 5_000_000_000L, 0.5, true, "x", null, List.of(2), Map.of("type", "t")),
+        HeaderValues.value(
+            typed("array", "[1,5000000000,0.5,true,\"x\",null,[2],{\"type\":\"t\"}]")));
+    assertEquals(
+        Map.of("a", 1, "s", (short) 5, "t", Map.of("value", false)),
+        HeaderValues.value(
+            typed(
+                "table",
+                "{\"a\":1,\"s\":{\"type\":\"short\",\"value\":5},\"t\":{\"value\":false}}")));
+    // What reads as a type and a value is one, at the top a table.
+    assertEquals(
+        Map.of("type", "int", "value", 5),
+        HeaderValues.value(typed("table", "{\"type\":\"int\",\"value\":5}")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,7 +119,11 @@ final class HeaderValuesTest {
         "timestamp|2026-01-01",
         "timestamp|2026-01-01T00:00:00.5Z",
         "array|{}",
-        "array|[5]",
+        "array|[5] 6",
+        "array|[99999999999999999999]",
+        "array|[1e999]",
+        "table|{\"a\":1,\"a\":2}",
+        "table|{\"a\":{\"type\":\"order\",\"value\":\"x\"}}",
         "array|[",
         "table|[]",
         "table|{\"a\":{\"type\":\"int\",\"value\":\"x\"}}",

@@ -243,6 +243,27 @@ abstract class RabbitContract {
   }
 
   @Test
+  void aMessageWithoutADeliveryModeStaysWithoutOne() throws Exception {
+    Address.Queue queue = rabbit.queue();
+    Message without =
+        new Message(
+            queue,
+            Optional.empty(),
+            List.of(),
+            Optional.of(Bytes.utf8("x")),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("delivery-mode", "none"));
+    rabbit.publish(Settings.NONE, without);
+    Message read = rabbit.pull(queue).get(0);
+    assertEquals(Map.of("delivery-mode", "none"), read.properties());
+    rabbit.publish(Settings.NONE, read);
+    assertEquals(Map.of("delivery-mode", "none"), rabbit.pull(queue).get(0).properties());
+    rabbit.publish(RunningRabbit.settings("persistent", "true"), read);
+    assertEquals(Map.of("delivery-mode", "2"), rabbit.pull(queue).get(0).properties());
+  }
+
+  @Test
   void aMessageThatExpiresIsNotThereAnyMore() throws InterruptedException {
     Address queue = rabbit.queue();
     rabbit.publish(

@@ -1,6 +1,7 @@
 package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Settings;
 import dev.parley.brokers.support.Moment;
 import java.time.Instant;
 import java.util.HashMap;
@@ -122,7 +123,10 @@ sealed interface Beginning {
             .orElseThrow(
                 () ->
                     BrokerException.notUnderstood(
-                        "--" + option + " takes earliest, latest, an offset or a time, not " + text,
+                        "--"
+                            + option
+                            + " takes earliest, latest, an offset or a time, not "
+                            + Settings.shown(text),
                         "a time is written 2026-11-24T10:00:00Z, 10m for ten minutes ago, or in"
                             + " milliseconds since 1970; -5 is the newest five")));
   }

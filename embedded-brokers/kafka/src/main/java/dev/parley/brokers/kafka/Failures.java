@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.IllegalGenerationException;
 import org.apache.kafka.common.errors.InconsistentTopicIdException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -50,7 +51,12 @@ final class Failures {
       hint = "list shows the topics, describe their partitions";
     } else if (cause instanceof InvalidTopicException) {
       message = "not a name for a topic";
-      hint = "a topic's name has letters a-z, digits, dot, dash and underscore, at most 249";
+      hint =
+          "letters a-z, digits, dot, dash and underscore, at most 249; only subscribe takes a"
+              + " pattern: kafka:orders.*";
+    } else if (cause instanceof InvalidTimestampException) {
+      message = "the timestamp is too far from the broker's clock for this topic";
+      hint = "an hour ahead is the most, unless its message.timestamp.after.max.ms says more";
     } else if (cause instanceof RecordTooLargeException) {
       hint = "a topic made with --config max.message.bytes=10000000 takes larger ones";
     } else if (cause instanceof AuthenticationException

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Messages of other systems as records: headers are octets, and there is nothing besides. */
 final class Foreign {
@@ -35,14 +36,18 @@ final class Foreign {
     if (!headers.equals(own)) {
       losses.add("types of headers");
     }
-    from.properties().keySet().stream()
-        .filter(name -> !NOBODYS.contains(name))
-        .filter(name -> !name.equals(MESSAGE_ID) || !from.properties().containsKey("receive-count"))
-        .sorted()
-        .forEach(losses::add);
+    lost(from).forEach(losses::add);
     Optional<Bytes> key =
         from.key().or(() -> Optional.ofNullable(from.properties().get(GROUP)).map(Bytes::utf8));
     return new Message(
         to, key, headers, from.payload(), from.timestamp(), Optional.empty(), Map.of());
+  }
+
+  /** The names of the properties that a record cannot have. */
+  static Stream<String> lost(Message from) {
+    return from.properties().keySet().stream()
+        .filter(name -> !NOBODYS.contains(name))
+        .filter(name -> !name.equals(MESSAGE_ID) || !from.properties().containsKey("receive-count"))
+        .sorted();
   }
 }

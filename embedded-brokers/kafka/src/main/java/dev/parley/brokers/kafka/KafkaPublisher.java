@@ -2,6 +2,7 @@ package dev.parley.brokers.kafka;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
@@ -26,6 +27,7 @@ final class KafkaPublisher implements Publisher {
   private final boolean transactional;
   private final Calls calls;
   private final SentLog log;
+  private final Losses changes = new Losses();
 
   /** How many partitions each topic has that was sent to. */
   private final Map<String, Integer> topics = new HashMap<>();
@@ -56,11 +58,17 @@ final class KafkaPublisher implements Publisher {
     Address address = message.destination();
     Optional<String> correlation = message.header(Requests.CORRELATION);
     log.sent(address, correlation);
+    Records.changes(message).forEach(changes::add);
     calls.call(
         () ->
             producer.send(
                 record,
                 (metadata, failed) -> done(address, correlation, metadata, failed, outcome)));
+  }
+
+  @Override
+  public Map<String, Long> changes() {
+    return changes.counts();
   }
 
   /** What the producer would only find out by waiting. */
@@ -73,7 +81,9 @@ final class KafkaPublisher implements Publisher {
     if (record.partition() != null && record.partition() >= partitions) {
       throw new BrokerException(
           "kafka:" + record.topic() + " has no partition " + record.partition(),
-          "its partitions are 0 to " + (partitions - 1));
+          partitions == 1
+              ? "it has one partition: 0"
+              : "its partitions are 0 to " + (partitions - 1));
     }
   }
 

@@ -66,6 +66,21 @@ final class Records {
     return record;
   }
 
+  /** As {@link dev.parley.brokers.Publisher#changes} has them. */
+  static List<String> changes(Message message) {
+    if (message.headers().isEmpty() && message.properties().isEmpty()) {
+      return List.of();
+    }
+    List<String> changes = new ArrayList<>();
+    if (message.headers().stream().anyMatch(header -> header.type().isPresent())) {
+      changes.add("types of headers left out");
+    }
+    Foreign.lost(message)
+        .filter(name -> !name.equals(PARTITION))
+        .forEach(name -> changes.add(name + " left out"));
+    return changes;
+  }
+
   private static @Nullable Integer partition(Message message) {
     if (message.properties().isEmpty()) {
       return null;

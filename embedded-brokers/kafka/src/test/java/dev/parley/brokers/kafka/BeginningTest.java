@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -71,7 +72,8 @@ final class BeginningTest {
       BrokerException refused =
           assertThrows(BrokerException.class, () -> Beginning.parse("from", wrong), wrong);
       assertEquals(
-          "--from takes earliest, latest, an offset or a time, not " + wrong, refused.getMessage());
+          "--from takes earliest, latest, an offset or a time, not " + Settings.shown(wrong),
+          refused.getMessage());
     }
   }
 }

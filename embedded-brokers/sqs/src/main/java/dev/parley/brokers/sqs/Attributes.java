@@ -39,6 +39,12 @@ final class Attributes {
     return NAME.matcher(name).matches();
   }
 
+  /** Whether it would be taken as what we write about a payload. */
+  static boolean isOurs(Header header) {
+    return header.name().equals(Payloads.ENCODING)
+        && header.value().flatMap(Bytes::text).filter(Payloads::isEncoding).isPresent();
+  }
+
   static boolean isNumber(String text) {
     return NUMBER.matcher(text).matches();
   }
@@ -51,12 +57,22 @@ final class Attributes {
             "sqs takes no header of the name " + header.name(),
             "letters a-z, digits, dot, dash and underscore");
       }
+      if (isOurs(header)) {
+        throw new BrokerException(
+            "the header " + header.name() + " says how the payload is written",
+            "give it another name");
+      }
       if (attributes.put(header.name(), write(header)) != null) {
         throw new BrokerException(
             "sqs takes a header once, not " + header.name() + " again", "one value for each name");
       }
     }
-    encoding.ifPresent(how -> attributes.put(Payloads.ENCODING, text("String", how)));
+    if (encoding.isPresent()
+        && attributes.put(Payloads.ENCODING, text(STRING, encoding.get())) != null) {
+      throw new BrokerException(
+          "the header " + Payloads.ENCODING + " is needed for a payload that is no text",
+          "give it another name");
+    }
     if (attributes.size() > MOST) {
       throw new BrokerException(
           "sqs takes " + MOST + " headers, not " + attributes.size(),
@@ -117,9 +133,10 @@ final class Attributes {
     new TreeMap<>(attributes)
         .forEach(
             (name, value) -> {
-              if (!name.equals(Payloads.ENCODING)) {
-                Optional<Bytes> octets = read(value);
-                headers.add(new Header(name, octets, type(value.dataType(), octets)));
+              Optional<Bytes> octets = read(value);
+              Header header = new Header(name, octets, type(value.dataType(), octets));
+              if (!isOurs(header)) {
+                headers.add(header);
               }
             });
     return headers;

@@ -66,7 +66,7 @@ final class Foreign {
       if (header.name().equals(PLACE)) {
         continue;
       }
-      if (!Attributes.isName(header.name())) {
+      if (!Attributes.isName(header.name()) || Attributes.isOurs(header)) {
         losses.add("header " + header.name());
         continue;
       }

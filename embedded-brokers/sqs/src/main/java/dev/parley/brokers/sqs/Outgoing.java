@@ -5,8 +5,11 @@ import dev.parley.brokers.Bytes;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Settings;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * A message as it is sent. Its properties {@code group} and {@code dedup-id} stand for the options
  * of these names, so that what was read can be sent again.
  *
+ * @param changes as {@link dev.parley.brokers.Publisher#changes} has them
  * @param bytes what counts for the limit of SQS: body, names, types and values of attributes
  */
 record Outgoing(
@@ -24,7 +28,18 @@ record Outgoing(
     Optional<String> group,
     Optional<String> dedup,
     Optional<Integer> delaySeconds,
+    List<String> changes,
     long bytes) {
+
+  /** Properties that are kept, or that only say where a message was. */
+  private static final Set<String> UNCHANGED =
+      Set.of(
+          Incoming.GROUP,
+          Incoming.RECEIVES,
+          Incoming.SEQUENCE,
+          "delivery-mode",
+          "exchange",
+          "routing-key");
 
   static final long MOST_BYTES = 1024 * 1024;
 
@@ -81,7 +96,39 @@ record Outgoing(
                   : ""));
     }
     return new Outgoing(
-        queue, body.text(), attributes, group, fifo ? dedup : Optional.empty(), delay, bytes);
+        queue,
+        body.text(),
+        attributes,
+        group,
+        fifo ? dedup : Optional.empty(),
+        delay,
+        changes(message, body, fifo),
+        bytes);
+  }
+
+  private static List<String> changes(Message message, Payloads.Body body, boolean fifo) {
+    List<String> changes = new ArrayList<>();
+    body.encoding()
+        .map(how -> how.equals(Payloads.EMPTY) ? "empty payload as -" : "payload as " + how)
+        .ifPresent(changes::add);
+    if (message.headers().stream().anyMatch(header -> header.value().isEmpty())) {
+      changes.add("header without a value as -");
+    }
+    if (message.headers().stream()
+        .anyMatch(header -> header.value().filter(Bytes.EMPTY::equals).isPresent())) {
+      changes.add("empty header as -");
+    }
+    boolean own = message.properties().containsKey(Incoming.RECEIVES);
+    if (message.timestamp().isPresent() && !own) {
+      changes.add("time left out");
+    }
+    message.properties().keySet().stream()
+        .filter(name -> !UNCHANGED.contains(name))
+        .filter(name -> !fifo || !name.equals(Incoming.DEDUPLICATION))
+        .filter(name -> !own || !name.equals(Incoming.MESSAGE_ID))
+        .sorted()
+        .forEach(name -> changes.add(name + " left out"));
+    return changes;
   }
 
   /** Whether it can be the name of a message group. */

@@ -51,6 +51,11 @@ final class Payloads {
     return Bytes.utf8(body);
   }
 
+  /** Whether it is one of the ways in which we write. */
+  static boolean isEncoding(String text) {
+    return text.equals(BASE64) || text.equals(EMPTY);
+  }
+
   /** Whether it is text that SQS takes, in a body and in an attribute. */
   static boolean allowed(String text) {
     return !text.isEmpty()

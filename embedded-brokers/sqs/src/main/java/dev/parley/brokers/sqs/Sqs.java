@@ -24,6 +24,18 @@ public final class Sqs {
           "a queue may be purged again within 60 s; permissions are accepted and permit nothing",
           "a poll that waits while its queue is deleted is never answered");
 
+  private static final List<String> MAPPINGS =
+      List.of(
+          "a payload that is no text, or holds control characters, goes as base64; the attribute "
+              + Payloads.ENCODING
+              + ": base64 says so, and Parley reads it back",
+          "an empty payload goes as -, with "
+              + Payloads.ENCODING
+              + ": empty; an empty header as -, of the type String.empty; a header without a value"
+              + " as -, of the type String.absent",
+          "a time is given by SQS, and a property of another system is left out; publish and copy"
+              + " say what they changed");
+
   private Sqs() {}
 
   /** Loads no class of the server's or of the client's library. */
@@ -85,6 +97,7 @@ public final class Sqs {
             Verb.CONNECT,
             List.of(Option.of("region", Kind.TEXT, "REGION", "the region of AWS"))),
         List.of("Number", "Number.int", "Number.float", "String.json", "Binary"),
+        MAPPINGS,
         LIMITS,
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new SqsProvider());

@@ -2,6 +2,7 @@ package dev.parley.brokers.sqs;
 
 import dev.parley.brokers.Address;
 import dev.parley.brokers.BrokerException;
+import dev.parley.brokers.Losses;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Receipt;
@@ -35,6 +36,7 @@ final class SqsPublisher implements Publisher {
   private final Session session;
   private final Settings settings;
   private final SentLog log;
+  private final Losses changes = new Losses();
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Object outcomes = new Object();
   private final ExecutorService threads;
@@ -94,6 +96,7 @@ final class SqsPublisher implements Publisher {
     Lane lane = lane(outgoing.queue());
     Optional<String> correlation = message.header(Requests.CORRELATION);
     log.sent(message.destination(), correlation);
+    outgoing.changes().forEach(changes::add);
     synchronized (this) {
       lane.waiting.addLast(new Pending(outgoing, message.destination(), correlation, outcome));
       pump(lane);
@@ -101,6 +104,11 @@ final class SqsPublisher implements Publisher {
         wait();
       }
     }
+  }
+
+  @Override
+  public Map<String, Long> changes() {
+    return changes.counts();
   }
 
   private Lane lane(String queue) throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.parley.brokers.sqs;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.parley.brokers.Address;
 import dev.parley.brokers.Broker;
 import dev.parley.brokers.Bytes;
@@ -100,6 +102,17 @@ final class Client implements AutoCloseable {
       throw failures.get(0);
     }
     return ids;
+  }
+
+  /** Sends them, and gives what was sent otherwise. */
+  Map<String, Long> changes(Message... messages) throws InterruptedException {
+    try (Publisher publisher = broker.publisher(Settings.NONE)) {
+      for (Message message : messages) {
+        publisher.send(message, receipt -> assertInstanceOf(Receipt.Confirmed.class, receipt));
+      }
+      publisher.commit();
+      return publisher.changes();
+    }
   }
 
   List<String> publish(Address address, String... payloads) throws InterruptedException {

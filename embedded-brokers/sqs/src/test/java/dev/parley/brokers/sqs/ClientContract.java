@@ -21,6 +21,7 @@ import dev.parley.brokers.Traffic;
 import dev.parley.brokers.testing.Inbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +100,54 @@ abstract class ClientContract {
     Message message = back(Client.message(queue, Bytes.utf8("x"), text, binary, empty, absent));
     assertEquals(List.of(binary, text, empty, absent), message.headers());
     assertEquals(Optional.of("заказ 7"), message.header("correlation-id"));
+  }
+
+  @Test
+  void whatIsSentOtherwiseThanItWasGivenIsCounted() throws InterruptedException {
+    Address queue = sqs.queue();
+    Header absent = new Header("f", Optional.empty());
+    Message binary = Client.message(queue, Bytes.wrap(new byte[] {(byte) 0xff}), absent);
+    Message empty = Client.message(queue, Bytes.EMPTY, Header.of("e", ""));
+    Message timed =
+        new Message(
+            queue,
+            Optional.empty(),
+            List.of(),
+            Optional.of(Bytes.utf8("x")),
+            Optional.of(Instant.EPOCH),
+            Optional.empty(),
+            Map.of("content-type", "a/b", "delivery-mode", "2"));
+    assertEquals(
+        Map.of(
+            "payload as base64", 2L,
+            "header without a value as -", 2L,
+            "empty payload as -", 1L,
+            "empty header as -", 1L,
+            "time left out", 1L,
+            "content-type left out", 1L),
+        sqs.changes(binary, binary, empty, timed, Client.message(queue, Bytes.utf8("y"))));
+    Message[] own =
+        sqs.pull(queue).stream()
+            .filter(message -> message.payload().equals(Optional.of(Bytes.utf8("x"))))
+            .toArray(Message[]::new);
+    assertEquals(1, own.length);
+    assertEquals(Map.of(), sqs.changes(own));
+  }
+
+  @Test
+  void theHeaderThatSaysHowAPayloadIsWrittenIsNotMistaken() throws InterruptedException {
+    Address queue = sqs.queue();
+    Header other = Header.of(Payloads.ENCODING, "gzip");
+    Message kept = back(Client.message(queue, Bytes.utf8("x"), other));
+    assertEquals(List.of(other), kept.headers());
+    for (Message mistaken :
+        List.of(
+            Client.message(queue, Bytes.utf8("AAE="), Header.of(Payloads.ENCODING, "base64")),
+            Client.message(queue, Bytes.EMPTY, other))) {
+      BrokerException refused =
+          assertThrows(BrokerException.class, () -> sqs.publish(Settings.NONE, mistaken));
+      assertEquals("give it another name", refused.hint());
+    }
   }
 
   private static Header typed(String name, String type, byte... octets) {
