@@ -123,8 +123,7 @@ final class StreamOutput implements Output {
 
   private String text(AttributedString line) {
     return (person && screen ? Folded.lines(line, width) : List.of(line))
-        .stream().map(part -> SafeLine.text(part, colored) + "
-").collect(Collectors.joining());
+        .stream().map(part -> SafeLine.text(part, colored) + "\n").collect(Collectors.joining());
   }
 
   @Override
