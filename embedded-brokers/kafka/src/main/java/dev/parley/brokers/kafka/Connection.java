@@ -96,6 +96,11 @@ final class Connection implements AutoCloseable {
     // only
     // looks after those it knows.
     properties.put("metadata.max.idle.ms", 5000);
+    // One request at a time. A new leader that refuses a batch, not being ready yet, may take the
+    // next one, which is on the way already; the first is then out of order however often it is
+    // sent again, until its time is over. Several would be faster only where the network is slow:
+    // a broker serves the requests of a connection one after the other.
+    properties.putIfAbsent("max.in.flight.requests.per.connection", 1);
     // How large a message may be is the topic's to say.
     properties.put("max.request.size", 32_000_000);
     return properties;

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,20 @@ class KafkaMessagesIT {
             BrokerException.class, () -> kafka.publish(RunningKafka.to(3, topic, "nowhere")));
     assertEquals(topic.text() + " has no partition 3", refused.getMessage());
     assertEquals("its partitions are 0 to 2", refused.hint());
+  }
+
+  /** The brokers tell of a partition a little before its leader can write to it. */
+  @Test
+  void aNewTopicOfManyPartitionsIsPublishedToAtOnce() throws InterruptedException {
+    for (int round = 0; round < 3; round++) {
+      Address topic = kafka.topic("partitions", "50");
+      List<Position> confirmed =
+          kafka.publish(
+              IntStream.range(0, 20_000)
+                  .mapToObj(number -> RunningKafka.to(number % 50, topic, "m" + number))
+                  .toArray(Message[]::new));
+      assertEquals(20_000, Set.copyOf(confirmed).size());
+    }
   }
 
   @Test
