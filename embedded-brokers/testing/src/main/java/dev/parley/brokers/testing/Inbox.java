@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Keeps what a subscription receives, and lets a test wait for it. */
 public final class Inbox implements Deliveries {
-  private static final long PATIENCE_SECONDS = 15;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
