@@ -8,9 +8,14 @@ import dev.parley.brokers.Position;
 import dev.parley.brokers.Publisher;
 import dev.parley.brokers.Receipt;
 import dev.parley.brokers.support.SentLog;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -21,10 +26,12 @@ import org.slf4j.LoggerFactory;
 
 /** Sends through a producer that is its own or shared. */
 final class KafkaPublisher implements Publisher {
+  private static final Duration MARKING = Duration.ofSeconds(5);
+
   private final Session session;
   private final Producer<byte[], byte[]> producer;
   private final boolean own;
-  private final boolean transactional;
+  private final Optional<String> transaction;
   private final Calls calls;
   private final SentLog log;
   private final Losses changes = new Losses();
@@ -36,13 +43,17 @@ final class KafkaPublisher implements Publisher {
 
   /**
    * @param own whether the producer ends with this
+   * @param transaction its id; all is sent in one
    */
   KafkaPublisher(
-      Session session, Producer<byte[], byte[]> producer, boolean own, boolean transactional) {
+      Session session,
+      Producer<byte[], byte[]> producer,
+      boolean own,
+      Optional<String> transaction) {
     this.session = session;
     this.producer = producer;
     this.own = own;
-    this.transactional = transactional;
+    this.transaction = transaction;
     this.calls = new Calls(session.connection());
     this.log = new SentLog(session.traffic());
   }
@@ -51,7 +62,7 @@ final class KafkaPublisher implements Publisher {
   public void send(Message message, Outcome outcome) throws InterruptedException {
     ProducerRecord<byte[], byte[]> record = Records.record(message);
     check(record);
-    if (transactional && !open) {
+    if (transaction.isPresent() && !open) {
       calls.run(producer::beginTransaction);
       open = true;
     }
@@ -124,6 +135,7 @@ final class KafkaPublisher implements Publisher {
     if (open) {
       calls.run(producer::commitTransaction);
       open = false;
+      awaitMarks();
     }
   }
 
@@ -133,6 +145,36 @@ final class KafkaPublisher implements Publisher {
     if (open) {
       open = false;
       calls.run(producer::abortTransaction);
+      awaitMarks();
+    }
+  }
+
+  /**
+   * The coordinator answers before all partitions have the mark that ends the transaction; until
+   * then its records are read by nobody who reads committed ones only.
+   */
+  private void awaitMarks() throws InterruptedException {
+    long deadline = System.nanoTime() + MARKING.toNanos();
+    while (marking() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  private boolean marking() throws InterruptedException {
+    String id = transaction.orElseThrow();
+    try {
+      TransactionState state =
+          session
+              .connection()
+              .admin()
+              .describeTransactions(List.of(id))
+              .description(id)
+              .get()
+              .state();
+      return state == TransactionState.PREPARE_COMMIT || state == TransactionState.PREPARE_ABORT;
+    } catch (ExecutionException notTold) {
+      // It is decided all the same.
+      return false;
     }
   }
 

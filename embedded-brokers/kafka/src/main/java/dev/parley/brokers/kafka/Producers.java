@@ -46,7 +46,7 @@ final class Producers implements AutoCloseable {
     }
     String acks = settings.text("acks").orElse("all");
     if (transaction.isEmpty() && acks.equals("all")) {
-      return new KafkaPublisher(session, shared(), false, false);
+      return new KafkaPublisher(session, shared(), false, Optional.empty());
     }
     Map<String, Object> properties = session.connection().producer();
     properties.put("acks", acks);
@@ -64,7 +64,7 @@ final class Producers implements AutoCloseable {
         throw failed;
       }
     }
-    return new KafkaPublisher(session, producer, true, transaction.isPresent());
+    return new KafkaPublisher(session, producer, true, transaction);
   }
 
   /** Sends one message and waits until it is stored. */

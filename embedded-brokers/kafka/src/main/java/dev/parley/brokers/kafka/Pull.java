@@ -72,9 +72,8 @@ final class Pull {
       return calls.call(
           () -> {
             consumer.assign(partitions);
-            place.seek(consumer, partitions);
+            Map<TopicPartition, Long> there = place.seek(consumer, partitions);
             begin(consumer);
-            Map<TopicPartition, Long> there = consumer.endOffsets(partitions);
             boolean read = from.isEmpty() && PullPlace.reached(consumer, there);
             Map<TopicPartition, Long> ends = ends(consumer, there);
             read(consumer, ends, sink);

@@ -57,10 +57,22 @@ record PullPlace(
     return properties;
   }
 
-  void seek(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+  /**
+   * Seeks to where reading begins.
+   *
+   * @return where it ends: what is there now
+   */
+  Map<TopicPartition, Long> seek(
+      Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+    if (from.orElse(null) instanceof Beginning.Newest newest) {
+      // What is stored meanwhile is none of them.
+      Tail tail = new Tail(consumer, partitions, newest.count());
+      tail.offsets().forEach(consumer::seek);
+      return tail.ends();
+    }
     if (from.isPresent()) {
       from.get().offsets(consumer, partitions).forEach(consumer::seek);
-      return;
+      return consumer.endOffsets(partitions);
     }
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
@@ -70,6 +82,7 @@ record PullPlace(
           partition,
           place == null ? first.get(partition) : Math.max(place.offset(), first.get(partition)));
     }
+    return consumer.endOffsets(partitions);
   }
 
   /** Whether all of it up to these ends was given, or is never given. */

@@ -53,6 +53,11 @@ final class Tail {
     return begins();
   }
 
+  /** The ends of the partitions when this was made. */
+  Map<TopicPartition, Long> ends() {
+    return ends;
+  }
+
   private void read() {
     Map<TopicPartition, Long> windows = new HashMap<>();
     partitions.forEach(partition -> windows.put(partition, count));
