@@ -81,7 +81,8 @@ final class KafkaInterruptionIT {
 
   private static void atOnce(Waiting waiting) throws Exception {
     Duration took = interrupted(waiting);
-    assertTrue(took.toMillis() < 100, "it took " + took);
+    // Far less than anything here waits for, and enough for a busy machine.
+    assertTrue(took.toMillis() < 2000, "it took " + took);
   }
 
   @Test
