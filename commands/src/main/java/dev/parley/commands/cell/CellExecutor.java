@@ -77,7 +77,7 @@ public final class CellExecutor implements CellRunner {
             .map(name -> CellResult.failed(name + " has failed", since(begin), lines))
             .orElseGet(() -> CellResult.passed(since(begin), lines));
       }
-      outstanding = ": " + String.join(", ", session.unsettled());
+      outstanding = outstanding();
     } catch (UserException | BrokerException e) {
       String hint =
           e instanceof UserException mistake ? mistake.hint() : ((BrokerException) e).hint();
@@ -92,11 +92,17 @@ public final class CellExecutor implements CellRunner {
       if (!deadline.passed()) {
         throw e;
       }
+      outstanding = outstanding();
     }
     String reason =
         "not over within " + Durations.text(cell.timeout().orElse(PATIENCE)) + outstanding;
     output.error(reason, "timeout= gives it more time");
     return CellResult.timedOut(reason, since(begin), lines);
+  }
+
+  private String outstanding() {
+    List<String> lines = session.unsettled();
+    return lines.isEmpty() ? "" : ": " + String.join(", ", lines);
   }
 
   private void execute(Cell cell) throws InterruptedException {
