@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -89,11 +88,12 @@ public final class Contexts implements AutoCloseable {
 
   /** Those that commands mean, at most one of each system; the one chosen last is the last. */
   public synchronized List<Context> current() {
-    List<String> prompts = chosen.getOrDefault("", List.of());
-    return cellOf.get().map(note -> chosen.getOrDefault(note, prompts)).orElse(prompts).stream()
-        .map(all::get)
-        .filter(Objects::nonNull)
-        .toList();
+    return names().stream().map(all::get).toList();
+  }
+
+  /** What the actor has chosen; cells that have chosen nothing yet begin with the prompt's. */
+  private List<String> names() {
+    return chosen.getOrDefault(who(), chosen.getOrDefault("", List.of()));
   }
 
   /** The one that commands mean for this system. */
@@ -122,7 +122,7 @@ public final class Contexts implements AutoCloseable {
   /** From now on commands for its system mean it. */
   public synchronized void use(String name) {
     Context used = named(name);
-    List<String> names = new ArrayList<>(chosen.getOrDefault(who(), List.of()));
+    List<String> names = new ArrayList<>(names());
     names.removeIf(other -> named(other).system().equals(used.system()));
     names.add(name);
     chosen.put(who(), List.copyOf(names));

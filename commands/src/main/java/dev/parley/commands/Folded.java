@@ -38,7 +38,10 @@ public final class Folded {
     return lines;
   }
 
-  /** The same, with what goes on in further lines behind an indent. */
+  /**
+   * The same, with further lines behind an indent; without it, where it would take half of the
+   * width.
+   */
   public static List<AttributedString> lines(AttributedString line, int columns, String indent) {
     List<AttributedString> first = lines(line, columns);
     int begin = first.get(0).length();
@@ -50,8 +53,9 @@ public final class Folded {
     }
     List<AttributedString> all = new ArrayList<>(first.subList(0, 1));
     AttributedString rest = line.subSequence(begin, line.length());
-    for (AttributedString part : lines(rest, columns - indent.length())) {
-      all.add(AttributedString.join(AttributedString.EMPTY, new AttributedString(indent), part));
+    String before = 2 * indent.length() < columns ? indent : "";
+    for (AttributedString part : lines(rest, columns - before.length())) {
+      all.add(AttributedString.join(AttributedString.EMPTY, new AttributedString(before), part));
     }
     return all;
   }

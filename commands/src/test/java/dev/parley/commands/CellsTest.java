@@ -185,6 +185,15 @@ class CellsTest {
   }
 
   @Test
+  void whatACellChoosesForOneSystemLeavesThePromptsOthers() throws Exception {
+    assertEquals(0, run("connect far kafka://127.0.0.1:1"));
+    session.contexts().allowCells("far");
+    assertEquals(0, cell("one", "connect near sqs://eu-central-1"), output.text());
+    assertEquals(0, cell("one", "publish kafka:t x"), output.text());
+    assertEquals(1, run("publish sqs:q x"));
+  }
+
+  @Test
   void aCellTrustsNothingAndAsksNothing() throws Exception {
     note("foreign", "notes");
     assertEquals(1, cell("mine", "trust ./foreign.md"));

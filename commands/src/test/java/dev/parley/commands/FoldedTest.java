@@ -37,6 +37,7 @@ class FoldedTest {
   void whatGoesOnBelowIsIndented() {
     assertEquals(List.of("one ", "  two", "  three"), lines("one  two three", 7, "  "));
     assertEquals(List.of("one"), lines("one", 7, "  "));
+    assertEquals(List.of("one ", "two", "three"), lines("one  two three", 7, "      "));
     assertEquals(List.of("one "), lines("one       ", 4, "  "));
   }
 

@@ -103,8 +103,11 @@ final class LiveArea {
     if (frame.length() > 0) {
       try {
         reader.printAbove(frame.toString());
-      } catch (IllegalStateException closed) {
-        // The end of the JVM has closed the terminal; nobody sees what is printed now.
+      } catch (IllegalStateException e) {
+        // Where the end of the JVM has closed the terminal, nobody sees what is printed now.
+        if (!Prompt.gone(terminal)) {
+          throw e;
+        }
       }
     }
   }

@@ -151,6 +151,10 @@ final class Prompt implements AutoCloseable {
 
   /** Whether the window was closed: a terminal that is gone, or closed, has no size. */
   boolean gone() {
+    return gone(terminal);
+  }
+
+  static boolean gone(Terminal terminal) {
     try {
       terminal.getSize();
       return false;

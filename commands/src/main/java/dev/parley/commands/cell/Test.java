@@ -65,7 +65,7 @@ public final class Test implements Command {
     // Nobody is asked once notes run.
     Set<Note> refused = new HashSet<>();
     for (Reading.Place place : places) {
-      if (!cells(place).isEmpty() && !isTrusted(place.note())) {
+      if (!cells(place).isEmpty() && !mayRun(place.note())) {
         refused.add(place.note());
       }
     }
@@ -122,8 +122,8 @@ public final class Test implements Command {
         .orElse(place.note().cells());
   }
 
-  /** Says why a note may not run. */
-  private boolean isTrusted(Note note) {
+  /** Asks where somebody can be asked, and prints why a note may not run. */
+  private boolean mayRun(Note note) {
     try {
       session.requireTrust(note);
       return true;

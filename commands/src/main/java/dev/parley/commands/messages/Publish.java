@@ -52,8 +52,8 @@ public final class Publish implements Command {
                 Option.Kind.TEXT,
                 "NAME=VALUE",
                 "A header; may repeat. NAME:TYPE=VALUE has a type (help rabbit, help sqs),"
-                    + " NAME:base64=VALUE or NAME:TYPE:base64=VALUE holds octets; a name with a colon"
-                    + " of its own ends with another: a:int:=5",
+                    + " NAME:base64=VALUE or NAME:TYPE:base64=VALUE holds octets. For a name that ends"
+                    + " like a type, put a colon before the equals sign: a:int:=5",
                 List.of(),
                 true),
             Option.of(

@@ -52,8 +52,8 @@ public final class Subscribe implements Command {
   public static Definition definition() {
     return Definition.named("subscribe", Group.MESSAGES, "Receive messages in the background")
         .remark(
-            "At the prompt each message stands above the line that is typed, behind the time at"
-                + " which it was sent, if it has one.")
+            "At the prompt messages appear above the typed line. The time before a message is when it"
+                + " was sent.")
         .example(
             "subscribe kafka:orders --as billing",
             "subscribe kafka:orders --as billing --from earliest",

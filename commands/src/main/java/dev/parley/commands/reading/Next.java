@@ -20,8 +20,8 @@ public final class Next implements Command {
   public static Definition definition() {
     return Definition.named("next", Group.READ, "Read the next section")
         .remark(
-            "The one behind the section that is open and behind those whose cells ran. The next"
-                + " cell, which Enter runs, is then the first of that section.")
+            "Shows the section after the open one and after those whose cells ran. Enter then runs the"
+                + " first cell of that section.")
         .example("next")
         .made(Next::new);
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param options the options that only this system adds to a verb
  * @param headerTypes the types besides text that a header can have, for {@code -H name:type=value};
  *     empty if headers are octets only
- * @param mappings how it has a message whose parts it has not as they are given, a line each
+ * @param mappings how it stores what it has no equal of, a line each
  * @param limits what the embedded server does not do as the product does, a line each
  */
 public record BrokerKind(
@@ -39,7 +39,7 @@ public record BrokerKind(
   }
 
   /**
-   * A system that has messages as they are given, headers of octets, and whose embedded server is
+   * A system that stores messages unchanged, whose headers are octets, and whose embedded server is
    * the product itself.
    */
   public BrokerKind(

@@ -14,8 +14,8 @@ public interface Publisher extends AutoCloseable {
   void send(Message message, Outcome outcome) throws InterruptedException;
 
   /**
-   * What the system has not as it was given, so that it was sent in another way or not at all, and
-   * in how many messages so far: {@code payload as base64}, {@code no time}.
+   * What was changed or left out so far because the system has no equal of it, each with the number
+   * of messages: {@code payload as base64}, {@code time left out}.
    */
   default Map<String, Long> changes() {
     return Map.of();

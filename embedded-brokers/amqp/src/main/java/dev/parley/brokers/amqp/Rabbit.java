@@ -84,8 +84,8 @@ public final class Rabbit {
                     false))),
         HEADER_TYPES,
         List.of(
-            "-o json shows all properties; a message without a delivery mode, which the broker does"
-                + " not keep, has delivery-mode none there, and publish --json sends it so"),
+            "-o json shows all properties; a message without a delivery mode, which the broker takes"
+                + " as transient, has delivery-mode none, and publish --json sends it without one"),
         LIMITS,
         // A lambda, not a constructor reference: the class is loaded only when it is called.
         () -> new RabbitProvider());

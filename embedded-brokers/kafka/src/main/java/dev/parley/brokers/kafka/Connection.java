@@ -101,7 +101,8 @@ final class Connection implements AutoCloseable {
     // sent again, until its time is over. Several would be faster only where the network is slow:
     // a broker serves the requests of a connection one after the other.
     properties.putIfAbsent("max.in.flight.requests.per.connection", 1);
-    // Meanwhile larger batches fill: with the default of 16 KB it would be a third slower.
+    // Meanwhile batches fill, so they are larger: with the default of 16 KB a million messages of
+    // 100 octets took almost twice as long.
     properties.putIfAbsent("batch.size", 131_072);
     // How large a message may be is the topic's to say.
     properties.put("max.request.size", 32_000_000);
