@@ -66,7 +66,7 @@ class EndsIT {
                 + GO_ON)) {
       running.awaitData("kafka:on[0]@1  2");
       Outcome second = program.run("-e", start + "list").expect(1);
-      assertEquals(1, second.words().lines().count(), second.toString());
+      assertEquals(1, second.answers().size(), second.toString());
       assertTrue(second.words().contains("my data is in use"), second.toString());
       assertEquals("", second.data());
       running.signal("KILL");

@@ -106,7 +106,7 @@ class FaultsIT {
     Files.write(script, "notes\nsearch caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     Outcome outcome = program.run("-f", script.toString()).expect(1);
     assertEquals("", outcome.data());
-    assertEquals(1, outcome.words().lines().count(), outcome.toString());
+    assertEquals(1, outcome.answers().size(), outcome.toString());
     assertTrue(outcome.words().contains("is not UTF-8"), outcome.toString());
   }
 

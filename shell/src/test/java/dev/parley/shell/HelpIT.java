@@ -136,7 +136,7 @@ class HelpIT {
       for (Row row : Row.of("refused.txt")) {
         Outcome outcome = program.run("-e", row.line()).expect(1);
         assertTrue(outcome.words().contains(row.shown()), row + "\n" + outcome);
-        assertEquals(1, outcome.words().lines().count(), outcome.toString());
+        assertEquals(1, outcome.answers().size(), outcome.toString());
       }
       typed(Row.of("refused.txt"));
     }

@@ -233,7 +233,7 @@ class OneShotIT {
     assertTrue(command.data().contains("asynchronous"), command.toString());
     assertFalse(command.data().contains("subscribe"), "it went on after an error: " + command);
     assertTrue(command.words().contains("did you mean publish?"), command.toString());
-    assertEquals(1, command.words().lines().count(), command.words());
+    assertEquals(1, command.answers().size(), command.words());
 
     Outcome option = program.run("publish", "kafka:t", "x", "--kee", "1").expect(2);
     assertTrue(option.words().contains("did you mean --key?"), option.toString());
@@ -258,19 +258,19 @@ class OneShotIT {
     assertEquals("", broker.data());
     assertTrue(
         broker.words().startsWith("✗ kafka is not running — -e 'start kafka; …'"), broker.words());
-    assertEquals(1, broker.words().lines().count(), broker.words());
+    assertEquals(1, broker.answers().size(), broker.words());
     assertTrue(program.run("-e", "publish kafka:t x").expect(1).words().contains("— start kafka"));
 
     Outcome file = program.run("-f", folder.resolve("missing").toString()).expect(1);
     assertTrue(file.words().contains("no such file"), file.toString());
-    assertEquals(1, file.words().lines().count(), file.words());
+    assertEquals(1, file.answers().size(), file.words());
 
     Outcome directory = program.run("-f", folder.toString()).expect(1);
-    assertEquals(1, directory.words().lines().count(), directory.words());
+    assertEquals(1, directory.answers().size(), directory.words());
     assertFalse(directory.words().contains("bug"), directory.words());
 
     Outcome note = program.run("open", folder.resolve("missing.md").toString()).expect(1);
-    assertEquals(1, note.words().lines().count(), note.words());
+    assertEquals(1, note.answers().size(), note.words());
   }
 
   @Test

@@ -16,6 +16,13 @@ record Outcome(int code, String data, String words) {
     return data.lines().toList();
   }
 
+  /**
+   * What it wrote to the standard error, without its progress, which a busy machine sees more of.
+   */
+  List<String> answers() {
+    return words.lines().filter(line -> !line.startsWith("… ")).toList();
+  }
+
   /** Fails, with everything that was printed, if the exit code is another. */
   Outcome expect(int expected) {
     assertEquals(expected, code, toString());

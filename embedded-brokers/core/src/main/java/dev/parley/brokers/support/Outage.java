@@ -29,10 +29,17 @@ public final class Outage {
    */
   public boolean mayEnd(String reason) {
     if (!under) {
-      under = true;
-      begin = System.nanoTime();
       deliveries.noticed(
           reason + "; goes on by itself if it is back within " + MOST.toSeconds() + " s");
+    }
+    return mayEnd();
+  }
+
+  /** As {@link #mayEnd(String)}, and says nothing: the system is slow, not gone. */
+  public boolean mayEnd() {
+    if (!under) {
+      under = true;
+      begin = System.nanoTime();
     }
     return System.nanoTime() - begin < MOST.toNanos();
   }

@@ -75,6 +75,11 @@ final class Failures {
         || (failure.getCause() instanceof SqsException answer && answer.statusCode() >= 500);
   }
 
+  /** Whether somebody took the call and did not answer in time. */
+  static boolean isSlow(BrokerException failure) {
+    return hasCause(failure, ApiCallTimeoutException.class);
+  }
+
   /** As a gateway says it, too, with a page for people (RFC 9110, 15.6). */
   private static boolean isOverloaded(SqsException answer) {
     return answer.statusCode() >= 500 && answer.statusCode() != 501;

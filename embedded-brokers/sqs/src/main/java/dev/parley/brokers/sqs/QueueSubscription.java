@@ -113,9 +113,7 @@ final class QueueSubscription extends BackgroundSubscription {
             awaitEnd(AGAIN);
             continue;
           }
-          if (!Failures.isTemporary(failed)
-              || !session.connection().mayComeBack()
-              || !outage.mayEnd(String.valueOf(failed.getMessage()))) {
+          if (!mayGoOn(failed, outage)) {
             throw failed;
           }
           LOG.info("{} tries again", name(), failed);
@@ -123,6 +121,14 @@ final class QueueSubscription extends BackgroundSubscription {
         }
       }
     }
+  }
+
+  /** An embedded server that has died refuses connections; one that does not answer is slow. */
+  private boolean mayGoOn(BrokerException failed, Outage outage) {
+    if (session.connection().mayComeBack()) {
+      return Failures.isTemporary(failed) && outage.mayEnd(String.valueOf(failed.getMessage()));
+    }
+    return Failures.isSlow(failed) && outage.mayEnd();
   }
 
   private Optional<RedrivePolicy> policy() throws InterruptedException {

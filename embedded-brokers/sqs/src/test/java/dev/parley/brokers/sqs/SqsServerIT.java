@@ -363,6 +363,26 @@ final class SqsServerIT {
     }
   }
 
+  @Test
+  void aListenerOfAServerInThisJvmThatIsSlowGoesOn() throws Exception {
+    Address.Queue queue = new Address.Queue("sqs", "q");
+    Inbox inbox = new Inbox();
+    try (Server server = start();
+        SlowServer slow = new SlowServer(server.endpoint());
+        Broker broker = SqsBroker.connect(slow.endpoint(), Settings.NONE, false, traffic());
+        Client client = new Client(server.endpoint())) {
+      broker.create(queue, Settings.NONE);
+      // A poll that gets no answer within its five seconds is followed by another one.
+      slow.holdPolls(2);
+      broker.subscribe(
+          new SubscribeRequest(queue, "reader", Optional.empty(), Settings.NONE), inbox);
+      client.publish(queue, "after");
+      assertEquals(List.of("after"), inbox.await(1).payloads());
+      assertEquals(0, slow.toHold());
+      assertEquals(List.of(), inbox.notices());
+    }
+  }
+
   private static Traffic traffic() {
     return new Traffic(100, () -> "test");
   }
