@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -192,20 +193,48 @@ final class Topics {
    * @throws BrokerException if there is no such topic
    */
   TopicDescription describe(String topic) throws InterruptedException {
+    try {
+      return answer(
+          Set.of(topic),
+          () -> connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic));
+    } catch (ExecutionException failed) {
+      throw isUnknown(failed) ? missing(topic) : connection.explained(failed);
+    }
+  }
+
+  /**
+   * The controller tells one node after the other of a new topic, and any of them may be asked: one
+   * that does not know a topic yet that was created here a moment ago is asked again.
+   */
+  private <T> T answer(Collection<String> topics, Supplier<KafkaFuture<T>> call)
+      throws ExecutionException, InterruptedException {
     while (true) {
       try {
-        return connection.admin().describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+        return call.get().get();
       } catch (ExecutionException failed) {
-        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw connection.explained(failed);
+        if (!isUnknown(failed) || topics.stream().noneMatch(this::isNew)) {
+          throw failed;
         }
-        if (!isNew(topic)) {
-          throw missing(topic);
-        }
-        // One node knew it already; this one is told by the controller any moment.
         TimeUnit.MILLISECONDS.sleep(1);
       }
     }
+  }
+
+  private <T> T answerOrExplanation(Collection<String> topics, Supplier<KafkaFuture<T>> call)
+      throws InterruptedException {
+    try {
+      return answer(topics, call);
+    } catch (ExecutionException failed) {
+      throw connection.explained(failed);
+    }
+  }
+
+  private static Set<String> topics(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+  }
+
+  private static boolean isUnknown(ExecutionException failed) {
+    return failed.getCause() instanceof UnknownTopicOrPartitionException;
   }
 
   private boolean isNew(String topic) {
@@ -231,8 +260,9 @@ final class Topics {
 
   Config settings(String topic) throws InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return connection.await(
-        connection.admin().describeConfigs(List.of(resource)).values().get(resource));
+    return answerOrExplanation(
+        Set.of(topic),
+        () -> connection.admin().describeConfigs(List.of(resource)).values().get(resource));
   }
 
   Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
@@ -240,10 +270,8 @@ final class Topics {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, which));
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found :
-        connection.await(connection.admin().listOffsets(asked).all()).entrySet()) {
-      offsets.put(found.getKey(), found.getValue().offset());
-    }
+    answerOrExplanation(topics(partitions), () -> connection.admin().listOffsets(asked).all())
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
     return offsets;
   }
 
@@ -257,7 +285,7 @@ final class Topics {
     Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
     Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
     ends.forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
-    connection.await(connection.admin().deleteRecords(all).all());
+    answerOrExplanation(topics(partitions), () -> connection.admin().deleteRecords(all).all());
     return ends;
   }
 

@@ -193,6 +193,19 @@ final class KafkaClusterIT {
     assertEquals(List.of(), List.copyOf(failures));
   }
 
+  @Test
+  void noNodeDeniesATopicThatWasJustCreated() throws Exception {
+    try (Server server = start("nodes", "3");
+        Broker broker = client(server)) {
+      for (int number = 0; number < 60; number++) {
+        Address topic = new Address.Topic("new-" + number);
+        broker.create(topic, Settings.NONE);
+        assertTrue(broker.witness(topic).isPresent());
+        assertEquals(1, partitions(broker, topic).rows().size());
+      }
+    }
+  }
+
   private static String refused(Executable step) {
     return String.valueOf(assertThrows(BrokerException.class, step).getMessage());
   }
