@@ -236,6 +236,14 @@ class PublishTest {
   }
 
   @Test
+  void stopSaysWhatIsLostAndWhichBrokerWasMeant() {
+    assertEquals(0, run("connect far kafka://elsewhere:9092; stop kafka; stop sqs"));
+    shown(
+        ", which ran here, not far; what it held was temporary and is gone",
+        "stopped sqs 1; what it held was temporary and is gone");
+  }
+
+  @Test
   void contextsOfTwoSystemsAreUsedTogether() {
     assertEquals(0, run("stop kafka; stop sqs; connect far kafka://elsewhere:9092"));
     assertEquals(1, run("publish sqs:q x"));

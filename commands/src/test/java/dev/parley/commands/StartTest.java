@@ -99,6 +99,9 @@ class StartTest {
   @Test
   void theWordsOfOtherShellsAreUnderstoodSoFarAsToNameOurs() {
     assertEquals("✗ no such command: quit — exit leaves\n", run("quit"));
+    assertEquals("✗ no such command: помощь — help lists the commands\n", run("помощь"));
+    assertEquals(
+        "✗ no such command: kafka — start kafka, open kafka or help kafka\n", run("kafka"));
     assertEquals("✗ no such command: stauts — did you mean status?\n", run("stauts"));
   }
 }

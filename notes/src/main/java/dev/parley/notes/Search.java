@@ -52,14 +52,14 @@ final class Search {
             section < 0 ? Optional.empty() : Optional.of(note.sections().get(section));
         boolean heading = where.filter(s -> s.level() > 0 && s.startLine() == number).isPresent();
         double score = here.size() * 100 + (heading ? 15 : 0) + inTitle * 5 + 1.0 / (i + 2);
-        hits.add(new SearchHit(note, where, i + 1, snippet(line), score));
+        hits.add(new SearchHit(note, where, i + 1, snippet(line), shown.code, score));
       }
     }
     if (!found.containsAll(wanted)) {
       return List.of();
     }
     if (hits.isEmpty()) {
-      hits.add(new SearchHit(note, Optional.empty(), 1, note.title(), inTitle * 100));
+      hits.add(new SearchHit(note, Optional.empty(), 1, note.title(), false, inTitle * 100));
     }
     return hits.stream()
         .sorted(Comparator.comparingDouble(SearchHit::score).reversed())

@@ -296,11 +296,22 @@ class LibraryTest {
         library.search("сообщением", Language.RU).stream().map(SearchHit::snippet).toList());
     assertEquals(
         "kettles",
-        new SearchHit(hits.get(0).note(), Optional.empty(), 1, "- *[a](b)* kettles ^b-1", 1)
+        new SearchHit(hits.get(0).note(), Optional.empty(), 1, "- *[a](b)* kettles ^b-1", false, 1)
             .text()
             .replace("a ", ""));
     assertEquals(List.of(), library.search("queue unicorn", Language.EN));
     assertEquals(List.of(), library.search("  ", Language.EN));
+  }
+
+  @Test
+  void searchTakesNoMarksFromCode() {
+    Note note = library.find("async", Language.EN).found().orElseThrow();
+    String code = "(int) found.get(\"x\") == 0 || __a__ * `b`";
+    assertEquals(code, new SearchHit(note, Optional.empty(), 1, code, true, 1).text());
+    String line = "- ==so== `a == b|c` and ``x `y` **z**`` **end**";
+    assertEquals(
+        "so a == b|c and x `y` **z** end",
+        new SearchHit(note, Optional.empty(), 1, line, false, 1).text());
   }
 
   @Test

@@ -63,9 +63,19 @@ public final class Stop implements Command {
         .say(
             "stopped "
                 + session.servers().name(running.server())
+                + elsewhere(system)
                 + (running.server().durable()
                     ? "; its data stays in " + running.server().data()
-                    : ""));
+                    : "; what it held was temporary and is gone"));
+  }
+
+  /** Says which was meant, where other commands mean a broker elsewhere. */
+  private String elsewhere(String system) {
+    return session.contexts().current().stream()
+        .filter(context -> context.system().equals(system))
+        .findFirst()
+        .map(context -> ", which ran here, not " + context.name())
+        .orElse("");
   }
 
   private String system(String name) {
