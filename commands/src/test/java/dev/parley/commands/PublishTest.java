@@ -239,8 +239,8 @@ class PublishTest {
   void stopSaysWhatIsLostAndWhichBrokerWasMeant() {
     assertEquals(0, run("connect far kafka://elsewhere:9092; stop kafka; stop sqs"));
     shown(
-        ", which ran here, not far; what it held was temporary and is gone",
-        "stopped sqs 1; what it held was temporary and is gone");
+        ", which ran here, not far; its data was temporary and is gone",
+        "stopped sqs 1; its data was temporary and is gone");
   }
 
   @Test

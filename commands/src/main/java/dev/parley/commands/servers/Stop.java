@@ -66,7 +66,7 @@ public final class Stop implements Command {
                 + elsewhere(system)
                 + (running.server().durable()
                     ? "; its data stays in " + running.server().data()
-                    : "; what it held was temporary and is gone"));
+                    : "; its data was temporary and is gone"));
   }
 
   /** Says which was meant, where other commands mean a broker elsewhere. */
