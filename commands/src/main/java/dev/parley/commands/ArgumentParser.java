@@ -41,7 +41,7 @@ final class ArgumentParser {
     }
     List<String> optionWords = new ArrayList<>();
     List<Word> positional = new ArrayList<>();
-    sort(line.words(), optionWords, positional);
+    sort(line, optionWords, positional);
     int fixed = definition.parameters().size() - (definition.takesPayload() ? 1 : 0);
     Optional<String> payload = Optional.empty();
     boolean quoted = false;
@@ -54,7 +54,7 @@ final class ArgumentParser {
     }
     requireWords(positional);
     requireAll(positional.size());
-    requireNoMore(positional, fixed);
+    requireNoMore(line, positional, fixed);
     // Picocli takes longer to load than most commands take to run.
     Settings settings = optionWords.isEmpty() ? Settings.NONE : settings(optionWords);
     return new Arguments(positional.stream().map(Word::text).toList(), payload, quoted, settings);
@@ -71,7 +71,8 @@ final class ArgumentParser {
   }
 
   /** Options with their values to one side, the other words, in their order, to the other. */
-  private void sort(List<Word> words, List<String> optionWords, List<Word> positional) {
+  private void sort(Line line, List<String> optionWords, List<Word> positional) {
+    List<Word> words = line.words();
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       if (!word.isOption()) {
@@ -87,10 +88,43 @@ final class ArgumentParser {
               .filter(option -> option.names().contains(name))
               .findFirst()
               .orElseThrow(() -> unknown(name));
-      if (!hasValue && known.kind() != Option.Kind.FLAG && i + 1 < words.size()) {
-        optionWords.add(words.get(++i).text());
+      if (hasValue) {
+        requireWhole(line, word, equals + 1, "");
+      } else if (known.kind() != Option.Kind.FLAG && i + 1 < words.size()) {
+        Word value = words.get(++i);
+        requireWhole(line, value, 0, name + " ");
+        optionWords.add(value.text());
       }
     }
+  }
+
+  /**
+   * Refuses what is one half of a quoted text: a quote inside a word, or one that a letter follows,
+   * does not hold the words between two of them together.
+   *
+   * @param from where the value begins in the word
+   */
+  private static void requireWhole(Line line, Word word, int from, String before) {
+    String text = word.text();
+    boolean plain = !word.quoted() && text.length() == word.end() - word.start();
+    char quote = line.typed() && plain ? Quotes.leftOpen(text.substring(from)) : 0;
+    if (quote == 0) {
+      return;
+    }
+    line.words().stream()
+        .filter(later -> later.start() >= word.end() && !later.quoted())
+        .filter(later -> later.text().indexOf(quote) >= 0)
+        .findFirst()
+        .ifPresent(
+            later -> {
+              String value = line.source().substring(word.start() + from, later.end());
+              throw UserException.notUnderstood(
+                  "a quote opens in " + text + " and closes in " + later.text() + ": two words",
+                  "a value with a blank is quoted whole: "
+                      + before
+                      + text.substring(0, from)
+                      + Quotes.typed(value.replace(String.valueOf(quote), "")));
+            });
   }
 
   /**
@@ -199,8 +233,9 @@ final class ArgumentParser {
     }
   }
 
-  private void requireNoMore(List<Word> given, int most) {
+  private void requireNoMore(Line line, List<Word> given, int most) {
     if (!takesAnyNumber() && given.size() > most) {
+      given.forEach(word -> requireWhole(line, word, 0, ""));
       throw UserException.notUnderstood(
           definition.name() + " does not take so many words: " + given.get(most).text(), example());
     }

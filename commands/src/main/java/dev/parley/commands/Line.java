@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param source the text that the words' places refer to
  * @param rest everything behind the name, as typed
+ * @param typed whether the words were cut here, out of one text
  */
-public record Line(String source, String name, List<Word> words, String rest) {
+public record Line(String source, String name, List<Word> words, String rest, boolean typed) {
   public Line {
     words = List.copyOf(words);
   }
@@ -27,7 +28,7 @@ public record Line(String source, String name, List<Word> words, String rest) {
       if (name.text().equals("java") && !name.quoted()) {
         // Java has semicolons and braces of its own: the rest of the line is its.
         String rest = lexer.restOfLine();
-        lines.add(new Line(script, "java", List.of(), rest.strip()));
+        lines.add(new Line(script, "java", List.of(), rest.strip(), true));
         continue;
       }
       List<Word> words = new ArrayList<>();
@@ -35,7 +36,8 @@ public record Line(String source, String name, List<Word> words, String rest) {
         words.add(lexer.word());
       }
       lines.add(
-          new Line(script, name.text(), words, script.substring(name.end(), lexer.at()).strip()));
+          new Line(
+              script, name.text(), words, script.substring(name.end(), lexer.at()).strip(), true));
       assert start <= name.start();
     }
     return lines;
@@ -81,6 +83,6 @@ public record Line(String source, String name, List<Word> words, String rest) {
     }
     String text = source.toString();
     String rest = words.size() > 1 ? text.substring(words.get(1).start()).strip() : "";
-    return new Line(text, words.get(0).text(), words.subList(1, words.size()), rest);
+    return new Line(text, words.get(0).text(), words.subList(1, words.size()), rest, false);
   }
 }

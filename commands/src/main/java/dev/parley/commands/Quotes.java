@@ -41,6 +41,23 @@ final class Quotes {
   }
 
   /**
+   * The quote that opens in a word and has no end there, as in {@code x="y}; 0 if there is none. An
+   * apostrophe behind a letter is none.
+   */
+  static char leftOpen(String word) {
+    char open = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (open != 0) {
+        open = c == open ? 0 : open;
+      } else if (c == '"' || (c == '\'' && (i == 0 || !isPartOfWord(word.charAt(i - 1))))) {
+        open = c;
+      }
+    }
+    return open;
+  }
+
+  /**
    * A word as it can be typed: in quotes where it would be taken for several, or for something
    * else.
    */

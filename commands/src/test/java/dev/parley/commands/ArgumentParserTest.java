@@ -130,6 +130,42 @@ class ArgumentParserTest {
     assertEquals(2, refused("send kafka:t one --key 1 two").exitCode());
   }
 
+  /**
+   * What was meant is said, in place of a complaint about the half that was taken for a payload.
+   */
+  @Test
+  void aQuoteThatEndsInTheMiddleOfAWordIsNamed() {
+    for (String[] line :
+        new String[][] {
+          {"send k:t plain -H \"x y\"=1", "-H 'x y=1'"},
+          {"send k:t plain -H x=\"y z\"", "-H 'x=y z'"},
+          {"send k:t -H x='y z' plain", "-H 'x=y z'"},
+          {"send k:t plain -H x=\"y -z\"", "-H 'x=y -z'"},
+          {"send k:t plain --key a\" b\"", "--key 'a b'"},
+          {"send k:t plain --key \"a \"b\"c", "--key 'a bc'"},
+          {"send k:t plain --key=\"a b\"c", "--key='a bc'"}
+        }) {
+      UserException e = refused(line[0]);
+      assertTrue(e.getMessage().startsWith("a quote opens in "), e.getMessage());
+      assertEquals("a value with a blank is quoted whole: " + line[1], e.hint());
+      assertEquals(Optional.of("plain"), parse("send k:t plain " + line[1]).payload());
+    }
+    assertEquals(
+        "a quote opens in \"x and closes in y\"=1: two words",
+        refused("send k:t plain -H \"x y\"=1").getMessage());
+  }
+
+  @Test
+  void aQuoteThatIsACharacterIsNoneThatOpens() {
+    assertEquals(Optional.of("that's it"), parse("send k:t --key it's that's it").payload());
+    assertEquals(Optional.of("7"), parse("send k:t --key 5\" 7").payload());
+    assertEquals(Optional.of("7"), parse("send k:t --key 5\" \"7\"").payload());
+    assertEquals(Optional.of("7"), parse("send k:t --key='a 5\" b' 7").payload());
+    Line arguments = Line.ofArguments(List.of("send", "k:t", "--key", "a\"", "b\""));
+    assertEquals(
+        Optional.of("b\""), new ArgumentParser(SEND, SEND.options()).parse(arguments).payload());
+  }
+
   @Test
   void anUnknownOptionNamesTheNearestOne() {
     UserException e = refused("send kafka:t x --cuont 3");
