@@ -19,6 +19,7 @@ import org.jline.utils.AttributedString;
  */
 final class TerminalOutput implements Output {
   private static final Duration IN_PLACE = Duration.ofMillis(250);
+  private static final String BELOW = " ".repeat(4);
 
   private final LiveArea area;
   private final Format format;
@@ -83,9 +84,11 @@ final class TerminalOutput implements Output {
   public void live(List<LiveLine> lines) {
     StringBuilder text = new StringBuilder();
     for (LiveLine line : lines) {
-      // A message is cut where the screen ends; what is said about them is read to its end.
+      // A record stays one line, for whoever copies it.
       List<AttributedString> parts =
-          line.words() ? Folded.lines(line.text(), width()) : List.of(line.text());
+          format == Format.JSON && !line.words()
+              ? List.of(line.text())
+              : Folded.lines(line.text(), width(), BELOW);
       parts.forEach(part -> text.append(area.shown(part)).append('\n'));
     }
     area.print(text.toString());

@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.commands.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -112,6 +113,30 @@ class LiveAreaTest {
     area.flood(List.of());
     area.print(line("three"));
     shows(List.of("one", "two", "three", "", ""));
+  }
+
+  @Test
+  void whatIsTooLongGoesOnBelowItselfAboveWhatIsRewritten() throws Exception {
+    String message = "07  billing   ◂ rabbit:jobs {\"id\":1, \"item\":\"green tea\"}  trace=abc";
+    String standing = "1,300 messages, 600/s  billing   ◂ rabbit:jobs";
+    area.flood(List.of(line(standing)));
+    TerminalOutput output = new TerminalOutput(area, Output.Format.TABLE, false);
+    output.live(List.of(new Output.LiveLine("billing", line(message), false)));
+    area.flood(List.of(line("1,301" + standing.substring(5))));
+    List<String> folded =
+        List.of("07  billing   ◂ rabbit:jobs {\"id\":1,", "    \"item\":\"green tea\"}  trace=abc");
+    shows(List.of(folded.get(0), folded.get(1), "1,301 messages, 600/s  billing   ◂ rab…", "", ""));
+    area.flood(List.of());
+    output.live(List.of(new Output.LiveLine("billing", line("x".repeat(COLUMNS + 3)), false)));
+    shows(List.of(folded.get(0), folded.get(1), "x".repeat(COLUMNS), "    xxx", "", ""));
+  }
+
+  @Test
+  void aRecordIsBrokenByTheScreenAlone() throws Exception {
+    String record = "{\"subscription\":\"billing\", \"payload\":\"green tea\"}";
+    TerminalOutput output = new TerminalOutput(area, Output.Format.JSON, false);
+    output.live(List.of(new Output.LiveLine("billing", line(record), false)));
+    shows(List.of(record.substring(0, COLUMNS), record.substring(COLUMNS), ""));
   }
 
   @Test
