@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.brokers.BrokerKind;
 import dev.parley.notes.Language;
 import dev.parley.notes.Library;
+import dev.parley.notes.SearchHit;
 import dev.parley.notes.Trust;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,6 +128,19 @@ class CellsTest {
     assertEquals(
         1, reading.nextCell().orElseThrow().number(), "cells of another note do not count");
     assertFalse(reading.begun());
+  }
+
+  @Test
+  void whatIsFoundInTheOtherLanguageAloneIsSaid() {
+    long notes =
+        Library.bundled().search("ровно один раз", Language.RU).stream()
+            .map(SearchHit::note)
+            .distinct()
+            .count();
+    String found = notes == 1 ? "1 note in Russian has it" : notes + " notes in Russian have it";
+    assertEquals(0, run("search ровно один раз; search axolotl"));
+    assertEquals("nothing found; " + found + ": lang ru\nnothing found\n", output.text());
+    assertTrue(notes > 0);
   }
 
   @Test

@@ -28,13 +28,14 @@ final class Search {
     return hits.stream().sorted(Comparator.comparingDouble(SearchHit::score).reversed()).toList();
   }
 
-  /** The best lines of a note that holds all words somewhere. */
+  /** The lines with the most of the words, of a note that holds all of them somewhere. */
   private List<SearchHit> in(Note note) {
     Set<String> found = new HashSet<>(in(note.title() + " " + note.frontMatter().tags()));
     int inTitle = found.size();
     List<SearchHit> hits = new ArrayList<>();
     Lines lines = new Lines(note.source(), note.source().length());
     int section = -1;
+    int most = 1;
     Shown shown = new Shown();
     for (int i = 0; i < lines.count(); i++) {
       while (section + 1 < note.sections().size()
@@ -44,16 +45,18 @@ final class Search {
       String line = shown.of(note.source().substring(lines.start(i), lines.start(i + 1)).strip());
       Set<String> here = in(line);
       // What stands above the Markdown is not read, but found all the same.
-      found.addAll(section < 0 ? here : Set.of());
-      if (!here.isEmpty() && section >= 0) {
-        int number = i + 1;
-        found.addAll(here);
-        Optional<Section> where =
-            section < 0 ? Optional.empty() : Optional.of(note.sections().get(section));
-        boolean heading = where.filter(s -> s.level() > 0 && s.startLine() == number).isPresent();
-        double score = here.size() * 100 + (heading ? 15 : 0) + inTitle * 5 + 1.0 / (i + 2);
-        hits.add(new SearchHit(note, where, i + 1, snippet(line), shown.code, score));
+      found.addAll(here);
+      if (section < 0 || here.size() < most) {
+        continue;
       }
+      if (here.size() > most) {
+        most = here.size();
+        hits.clear();
+      }
+      Section where = note.sections().get(section);
+      boolean heading = where.level() > 0 && where.startLine() == i + 1;
+      double score = here.size() * 100 + (heading ? 15 : 0) + inTitle * 5 + 1.0 / (i + 2);
+      hits.add(new SearchHit(note, Optional.of(where), i + 1, snippet(line), shown.code, score));
     }
     if (!found.containsAll(wanted)) {
       return List.of();

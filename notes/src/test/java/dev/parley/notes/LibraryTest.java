@@ -338,6 +338,37 @@ class LibraryTest {
   }
 
   @Test
+  void searchShowsTheLinesWithTheMostOfTheWords() throws IOException {
+    write("vault/one.md", "# A kettle\n\nred\n\nThe kettle is red.\n\nThe red kettle.\n");
+    write("vault/two.md", "# B\n\nkettle\n\nreds\n");
+    List<SearchHit> hits =
+        library.withVault(folder.resolve("vault")).search("red kettle", Language.EN);
+    assertEquals(
+        List.of("The kettle is red.", "The red kettle.", "kettle", "reds"),
+        hits.stream().map(SearchHit::text).toList());
+  }
+
+  @Test
+  void searchKeepsWhatLooksLikeAMarkInABlockOfCode() throws IOException {
+    write(
+        "vault/one.md",
+        """
+        # One
+
+        ~~~java
+        if (kettle == 1 && a == 2) {}
+        ~~~
+
+        A ==kettle== stands.
+        """);
+    List<SearchHit> hits = library.withVault(folder.resolve("vault")).search("kettle", Language.EN);
+    assertEquals(
+        List.of("if (kettle == 1 && a == 2) {}", "A kettle stands."),
+        hits.stream().map(SearchHit::text).toList());
+    assertEquals(List.of(true, false), hits.stream().map(SearchHit::code).toList());
+  }
+
+  @Test
   void searchCountsAllNotes() throws IOException {
     for (int i = 0; i < 60; i++) {
       write("vault/n" + i + ".md", "# N\nkettle\n\nkettle\n\nkettle\n\nkettle\n");

@@ -11,12 +11,16 @@ import dev.parley.commands.Reading;
 import dev.parley.commands.Session;
 import dev.parley.commands.Styles;
 import dev.parley.commands.UserException;
+import dev.parley.notes.Language;
 import dev.parley.notes.SearchHit;
 import dev.parley.notes.Section;
 import dev.parley.notes.render.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code search}: lines of the notes that hold the words, in any of their forms. */
 public final class Search implements Command {
@@ -41,11 +45,8 @@ public final class Search implements Command {
       throw UserException.notUnderstood(
           "search needs a word", "for example: search consumer group");
     }
-    List<SearchHit> hits =
-        session
-            .reading()
-            .library()
-            .search(String.join(" ", arguments.words()), session.reading().language());
+    String words = String.join(" ", arguments.words());
+    List<SearchHit> hits = session.reading().library().search(words, session.reading().language());
     Output output = session.output();
     List<SearchHit> listed = hits.subList(0, Math.min(MOST, hits.size()));
     int number = 0;
@@ -74,13 +75,40 @@ public final class Search implements Command {
         .reading()
         .found(listed.stream().map(hit -> new Reading.Place(hit.note(), hit.section())).toList());
     if (hits.isEmpty()) {
-      output.say("nothing found");
+      output.say("nothing found" + elsewhere(words));
     } else if (session.surroundings().interactive()) {
       output.say("follow 1 opens the first");
     }
     if (hits.size() > MOST) {
       output.say((hits.size() - MOST) + " more, three of a note at most; add a word");
     }
+  }
+
+  /** How many notes in another language have the words; empty if none has. */
+  private String elsewhere(String words) {
+    return Stream.of(Language.values())
+        .filter(other -> other != session.reading().language())
+        .map(other -> inLanguage(words, other))
+        .collect(Collectors.joining());
+  }
+
+  private String inLanguage(String words, Language other) {
+    long notes =
+        session.reading().library().search(words, other).stream()
+            .map(SearchHit::note)
+            .distinct()
+            .count();
+    String name = Locale.forLanguageTag(other.code()).getDisplayLanguage(Locale.ENGLISH);
+    return notes == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; %d %s in %s %s it: lang %s",
+            notes,
+            notes == 1 ? "note" : "notes",
+            name,
+            notes == 1 ? "has" : "have",
+            other.code());
   }
 
   /** Cut to so many columns, which are as many characters at least. */
