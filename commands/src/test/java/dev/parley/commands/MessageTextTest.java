@@ -8,6 +8,8 @@ import dev.parley.brokers.Delivery;
 import dev.parley.brokers.Header;
 import dev.parley.brokers.Message;
 import dev.parley.brokers.Position;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,29 @@ class MessageTextTest {
                 Delivery.settled(message("42", "{\"id\":1}", Header.of("trace", "abc")), 1, false),
                 false)
             .toString());
+  }
+
+  /** RabbitMQ keeps no time; the arrival is no time of the message. */
+  @Test
+  void theTimeInFrontIsTheMessagesOwnOrThereIsNone() {
+    Message none = message("k", "v");
+    Message timed =
+        new Message(
+            none.destination(),
+            none.key(),
+            none.headers(),
+            none.payload(),
+            Optional.of(
+                LocalDateTime.of(2026, 1, 31, 9, 5).atZone(ZoneId.systemDefault()).toInstant()),
+            none.position(),
+            none.properties());
+    String shown = "b         ◂ kafka:orders[0]@5  k  v";
+    assertEquals(shown, live(none));
+    assertEquals("09:05:00.000  " + shown, live(timed));
+  }
+
+  private static String live(Message message) {
+    return MessageText.live("b", Delivery.settled(message, 1, false), true).toString();
   }
 
   @Test

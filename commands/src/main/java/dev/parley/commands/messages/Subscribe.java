@@ -53,7 +53,7 @@ public final class Subscribe implements Command {
     return Definition.named("subscribe", Group.MESSAGES, "Receive messages in the background")
         .remark(
             "At the prompt messages appear above the typed line. The time before a message is when it"
-                + " was sent.")
+                + " was sent; RabbitMQ keeps none, unless the publisher sets it.")
         .example(
             "subscribe kafka:orders --as billing",
             "subscribe kafka:orders --as billing --from earliest",
