@@ -160,7 +160,7 @@ final class GroupSubscription extends BackgroundSubscription {
 
   /** As another member: the one that it was cannot go on, and the group knows it no more. */
   private void rejoin() throws InterruptedException {
-    session.settlement().revoked(groupName(), Set.copyOf(places.owned()));
+    session.settlement().revoked(groupName(), memberKey(), places.owned());
     consumer.close(CloseOptions.timeout(DYING));
     awaitEnd(REJOINING);
     consumer = made();
@@ -306,14 +306,13 @@ final class GroupSubscription extends BackgroundSubscription {
         LOG.warn("{} left without its last commit", name());
       }
     } finally {
-      Set<TopicPartition> had = Set.copyOf(places.owned());
       consumer.close(
           abruptly
               ? CloseOptions.groupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP)
                   .withTimeout(DYING)
               : CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                   .withTimeout(LEAVING));
-      session.settlement().leave(groupName(), memberKey(), had);
+      session.settlement().leave(groupName(), memberKey());
     }
   }
 

@@ -95,7 +95,7 @@ final class Places implements ConsumerRebalanceListener {
     for (TopicPartition partition : partitions) {
       long place = consumer.position(partition);
       committed.put(partition, place);
-      settlement.reached(group, partition, place);
+      settlement.assigned(group, member, partition, place);
     }
     if (paused) {
       consumer.pause(partitions);
@@ -143,7 +143,7 @@ final class Places implements ConsumerRebalanceListener {
               consumer.seek(partition, offset);
               delivered.remove(partition);
               committed.put(partition, offset - 1);
-              settlement.reached(group, partition, offset);
+              settlement.reached(group, member, partition, offset);
             });
   }
 
@@ -172,7 +172,7 @@ final class Places implements ConsumerRebalanceListener {
     owned.removeAll(partitions);
     delivered.keySet().removeAll(partitions);
     committed.keySet().removeAll(partitions);
-    settlement.revoked(group, partitions);
+    settlement.revoked(group, member, partitions);
     tellHolding();
   }
 
@@ -228,7 +228,7 @@ final class Places implements ConsumerRebalanceListener {
     changed.forEach(
         (partition, place) -> {
           committed.put(partition, place.offset());
-          settlement.reached(group, partition, place.offset());
+          settlement.reached(group, member, partition, place.offset());
         });
   }
 

@@ -76,9 +76,8 @@ final class ReplyReader implements AutoCloseable {
   }
 
   private void run() {
-    List<TopicPartition> partitions = List.of();
     try {
-      partitions = session.topics().partitions(topic);
+      List<TopicPartition> partitions = session.topics().partitions(topic);
       consumer.assign(partitions);
       consumer.endOffsets(partitions).forEach(consumer::seek);
       session.settlement().join(group, PARTY, topic::equals);
@@ -98,7 +97,7 @@ final class ReplyReader implements AutoCloseable {
       Thread.interrupted();
       ready.completeExceptionally(Requests.ended(topic));
       expected.values().forEach(waiting -> waiting.completeExceptionally(Requests.ended(topic)));
-      session.settlement().leave(group, PARTY, partitions);
+      session.settlement().leave(group, PARTY);
       consumer.close(CloseOptions.timeout(Duration.ofMillis(500)));
     }
   }
@@ -118,7 +117,7 @@ final class ReplyReader implements AutoCloseable {
 
   private void reached(List<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
-      session.settlement().reached(group, partition, consumer.position(partition));
+      session.settlement().reached(group, PARTY, partition, consumer.position(partition));
     }
   }
 

@@ -38,12 +38,12 @@ final class Settlement {
   }
 
   /** A member that left or was killed: what it had is nobody's until another member has it. */
-  synchronized void leave(String group, String member, Collection<TopicPartition> had) {
+  synchronized void leave(String group, String member) {
     Progress progress = groups.get(group);
     if (progress != null) {
       progress.members.remove(member);
       progress.held.remove(member);
-      progress.places.keySet().removeAll(had);
+      progress.places.values().removeIf(place -> place.member.equals(member));
       if (progress.members.isEmpty()) {
         groups.remove(group);
       }
@@ -74,7 +74,8 @@ final class Settlement {
     for (Progress group : groups.values()) {
       ends.forEach(
           (partition, end) -> {
-            group.places.computeIfPresent(partition, (key, place) -> Math.max(place, end));
+            group.places.computeIfPresent(
+                partition, (key, place) -> new Place(place.member, Math.max(place.offset, end)));
             Singles singles = group.singles.get(partition);
             if (singles != null) {
               singles.gone(end);
@@ -84,18 +85,37 @@ final class Settlement {
     notifyAll();
   }
 
-  synchronized void revoked(String group, Collection<TopicPartition> partitions) {
+  /** A member has a partition from now on; the one before may not know it yet. */
+  synchronized void assigned(String group, String member, TopicPartition partition, long offset) {
     Progress progress = groups.get(group);
     if (progress != null) {
-      progress.places.keySet().removeAll(partitions);
+      progress.places.put(partition, new Place(member, offset));
+      notifyAll();
     }
   }
 
-  /** Everything before the offset is delivered and committed, or will never be. */
-  synchronized void reached(String group, TopicPartition partition, long offset) {
+  /** A member no longer has these; one of them may be another member's already. */
+  synchronized void revoked(String group, String member, Collection<TopicPartition> partitions) {
     Progress progress = groups.get(group);
     if (progress != null) {
-      progress.places.put(partition, offset);
+      partitions.forEach(
+          partition ->
+              progress.places.computeIfPresent(
+                  partition, (key, place) -> place.member.equals(member) ? null : place));
+    }
+  }
+
+  /**
+   * Everything before the offset is delivered and committed, or will never be. It says nothing of a
+   * partition that is another member's.
+   */
+  synchronized void reached(String group, String member, TopicPartition partition, long offset) {
+    Progress progress = groups.get(group);
+    if (progress != null) {
+      Place place = progress.places.get(partition);
+      if (place == null || place.member.equals(member)) {
+        progress.places.put(partition, new Place(member, offset));
+      }
       notifyAll();
     }
   }
@@ -167,11 +187,14 @@ final class Settlement {
     return lines;
   }
 
+  /** How far a partition's member is in it. */
+  private record Place(String member, long offset) {}
+
   /** How far one group is. */
   private static final class Progress {
     private final Map<String, Predicate<String>> members = new HashMap<>();
     private final Map<String, Set<TopicPartition>> held = new HashMap<>();
-    private final Map<TopicPartition, Long> places = new HashMap<>();
+    private final Map<TopicPartition, Place> places = new HashMap<>();
     private final Map<TopicPartition, Singles> singles = new HashMap<>();
     private boolean single;
 
@@ -197,7 +220,8 @@ final class Settlement {
         return 0;
       }
       // Between two members a partition has no place, and then all of it may have to come again.
-      return reads(partition) ? end - Math.min(end, places.getOrDefault(partition, end - 1)) : 0;
+      Place place = places.get(partition);
+      return reads(partition) ? end - Math.min(end, place == null ? end - 1 : place.offset) : 0;
     }
   }
 }

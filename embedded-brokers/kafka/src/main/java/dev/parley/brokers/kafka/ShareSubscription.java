@@ -306,7 +306,7 @@ final class ShareSubscription extends BackgroundSubscription {
       }
     } finally {
       open.ended();
-      session.settlement().leave(groupName(), client, Set.of());
+      session.settlement().leave(groupName(), client);
       consumer.close(abruptly ? Duration.ZERO : Duration.ofMillis(1500));
     }
   }

@@ -32,16 +32,16 @@ final class SettlementTest {
   @Test
   void aGroupIsSettledWhenItIsPastEverything() throws InterruptedException {
     settlement.join("billing", "m", "orders"::equals);
-    settlement.reached("billing", FIRST, 5);
-    settlement.reached("billing", SECOND, 0);
+    settlement.reached("billing", "m", FIRST, 5);
+    settlement.reached("billing", "m", SECOND, 0);
     settlement.published(FIRST, 5);
     settlement.published(FIRST, 6);
     settlement.published(SECOND, 0);
     assertEquals(List.of("billing: 3 of kafka:orders not yet delivered"), settlement.outstanding());
     assertFalse(settlement.await(0));
-    settlement.reached("billing", FIRST, 7);
+    settlement.reached("billing", "m", FIRST, 7);
     assertEquals(List.of("billing: 1 of kafka:orders not yet delivered"), settlement.outstanding());
-    settlement.reached("billing", SECOND, 1);
+    settlement.reached("billing", "m", SECOND, 1);
     settled();
   }
 
@@ -49,7 +49,7 @@ final class SettlementTest {
   void whatWasPublishedBeforeAPlaceIsNotOwed() throws InterruptedException {
     settlement.published(FIRST, 4);
     settlement.join("late", "m", "orders"::equals);
-    settlement.reached("late", FIRST, 5);
+    settlement.reached("late", "m", FIRST, 5);
     settled();
   }
 
@@ -57,17 +57,34 @@ final class SettlementTest {
   void aPartitionBetweenTwoMembersIsOwed() throws InterruptedException {
     settlement.join("billing", "one", "orders"::equals);
     settlement.join("billing", "two", "orders"::equals);
-    settlement.reached("billing", FIRST, 0);
+    settlement.assigned("billing", "one", FIRST, 0);
     settlement.published(FIRST, 0);
-    settlement.reached("billing", FIRST, 1);
+    settlement.reached("billing", "one", FIRST, 1);
     settled();
-    settlement.leave("billing", "one", Set.of(FIRST));
+    settlement.leave("billing", "one");
     assertFalse(settlement.await(0), "it may come again to the other one");
-    settlement.reached("billing", FIRST, 1);
+    settlement.assigned("billing", "two", FIRST, 1);
     settled();
-    settlement.revoked("billing", Set.of(FIRST));
+    settlement.revoked("billing", "two", Set.of(FIRST));
     assertFalse(settlement.await(0));
-    settlement.leave("billing", "two", Set.of());
+    settlement.leave("billing", "two");
+    settled();
+  }
+
+  @Test
+  void whoLearnsLateThatAPartitionIsAnothersChangesNothing() throws InterruptedException {
+    settlement.join("billing", "one", "orders"::equals);
+    settlement.join("billing", "two", "orders"::equals);
+    settlement.assigned("billing", "one", FIRST, 0);
+    settlement.published(FIRST, 0);
+    settlement.published(FIRST, 1);
+    settlement.assigned("billing", "two", FIRST, 1);
+    settlement.reached("billing", "one", FIRST, 2);
+    assertEquals(List.of("billing: 1 of kafka:orders not yet delivered"), settlement.outstanding());
+    settlement.reached("billing", "two", FIRST, 2);
+    settlement.revoked("billing", "one", Set.of(FIRST));
+    settled();
+    settlement.leave("billing", "one");
     settled();
   }
 
@@ -86,7 +103,7 @@ final class SettlementTest {
   @Test
   void aTopicThatIsGoneOwesNothing() throws InterruptedException {
     settlement.join("billing", "m", "orders"::equals);
-    settlement.reached("billing", FIRST, 0);
+    settlement.reached("billing", "m", FIRST, 0);
     settlement.published(FIRST, 0);
     assertFalse(settlement.await(0));
     settlement.forget("orders");
@@ -96,9 +113,9 @@ final class SettlementTest {
   @Test
   void whoWaitsIsWokenByTheLastDelivery() throws InterruptedException {
     settlement.join("billing", "m", "orders"::equals);
-    settlement.reached("billing", FIRST, 0);
+    settlement.reached("billing", "m", FIRST, 0);
     settlement.published(FIRST, 0);
-    Thread delivery = new Thread(() -> settlement.reached("billing", FIRST, 1));
+    Thread delivery = new Thread(() -> settlement.reached("billing", "m", FIRST, 1));
     delivery.start();
     assertTrue(settlement.await(TimeUnit.SECONDS.toNanos(10)));
     delivery.join();
@@ -108,17 +125,17 @@ final class SettlementTest {
   void whatAMemberHoldsIsNotWaitedFor() throws InterruptedException {
     settlement.join("billing", "one", "orders"::equals);
     settlement.join("billing", "two", "orders"::equals);
-    settlement.reached("billing", FIRST, 0);
-    settlement.reached("billing", SECOND, 0);
+    settlement.reached("billing", "one", FIRST, 0);
+    settlement.reached("billing", "two", SECOND, 0);
     settlement.published(FIRST, 0);
     settlement.holds("billing", "one", Optional.of(Set.of(FIRST)));
     settled();
     settlement.published(SECOND, 0);
     assertFalse(settlement.await(0), "the other member goes on");
-    settlement.reached("billing", SECOND, 1);
+    settlement.reached("billing", "two", SECOND, 1);
     settlement.holds("billing", "one", Optional.empty());
     assertFalse(settlement.await(0), "so does this one");
-    settlement.reached("billing", FIRST, 1);
+    settlement.reached("billing", "one", FIRST, 1);
     settled();
   }
 
@@ -142,7 +159,7 @@ final class SettlementTest {
   @Test
   void whatWasPurgedIsNotOwed() throws InterruptedException {
     settlement.join("billing", "m", "orders"::equals);
-    settlement.reached("billing", FIRST, 0);
+    settlement.reached("billing", "one", FIRST, 0);
     settlement.join("pool", "m", "orders"::equals);
     settlement.single("pool");
     settlement.published(FIRST, 0);
