@@ -354,7 +354,7 @@ final class SqsServerIT {
               new SubscribeRequest(queue, "reader", Optional.empty(), Settings.NONE), inbox);
       server.kill(1);
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (reader.failure().isEmpty()) {
+      while (reader.failure().isEmpty() || inbox.failures().isEmpty()) {
         assertTrue(System.nanoTime() < deadline, "it goes on");
         Thread.onSpinWait();
       }
