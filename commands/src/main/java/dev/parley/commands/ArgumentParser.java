@@ -99,8 +99,8 @@ final class ArgumentParser {
   }
 
   /**
-   * Refuses what is one half of a quoted text: a quote inside a word, or one that a letter follows,
-   * does not hold the words between two of them together.
+   * Refuses a value that is half of a quoted text: a quote inside a word, or before another
+   * character than a blank, does not join words.
    *
    * @param from where the value begins in the word
    */

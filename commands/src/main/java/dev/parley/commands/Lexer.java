@@ -1,16 +1,22 @@
 package dev.parley.commands;
 
-/**
- * Cuts a script into words; see DESIGN's rule of a line. Payloads keep every character they were
- * typed with.
- */
+import java.util.HashSet;
+import java.util.Set;
+
+/** Splits a script into words. Payloads keep every character as typed. */
 final class Lexer {
-  // Each search for the other end may run through all that follows; so many in vain are enough.
-  private static final int MOST_IN_VAIN = 100;
+  // Each bracket that encloses no payload may be searched to the end of the text; these bound the
+  // characters read in vain: in lengths of the text, but for a short text more.
+  private static final long LENGTHS_IN_VAIN = 100;
+  private static final long CHARACTERS_IN_VAIN = 20_000_000;
 
   private final String text;
   private int at;
-  private int inVain;
+  private long inVain;
+
+  /** Quotes of which no closing one follows. */
+  private final Set<Character> unclosed = new HashSet<>();
+
   private char open;
 
   Lexer(String text) {
@@ -75,8 +81,10 @@ final class Lexer {
         at = end;
         return new Word(text.substring(start, end), true, start, end);
       }
+      if (end > 0) {
+        inVain += end - start;
+      }
       opened(end < 0 ? first : 0);
-      inVain++;
     }
     if (first == '"' || first == '\'') {
       int close = closingQuote(start);
@@ -120,7 +128,7 @@ final class Lexer {
    * one word. A quoted text may hold line ends.
    */
   private int closingQuote(int open) {
-    if (inVain > MOST_IN_VAIN) {
+    if (unclosed.contains(text.charAt(open))) {
       return -1;
     }
     for (int i = open + 1; i < text.length(); i++) {
@@ -131,7 +139,7 @@ final class Lexer {
         return i;
       }
     }
-    inVain++;
+    unclosed.add(text.charAt(open));
     return -1;
   }
 
@@ -140,7 +148,7 @@ final class Lexer {
    * there is none.
    */
   private int balancedEnd(int open) {
-    if (inVain > MOST_IN_VAIN) {
+    if (inVain > Math.max(LENGTHS_IN_VAIN * text.length(), CHARACTERS_IN_VAIN)) {
       return -1;
     }
     int depth = 0;
@@ -164,7 +172,7 @@ final class Lexer {
         }
       }
     }
-    inVain++;
+    inVain += text.length() - open;
     return -1;
   }
 

@@ -215,8 +215,12 @@ public final class Servers implements AutoCloseable {
       stopped = running.remove(system);
     }
     if (stopped != null) {
-      stopped.broker().close();
-      stopped.server().close();
+      // A client that cannot be closed keeps no server running.
+      try {
+        stopped.broker().close();
+      } finally {
+        stopped.server().close();
+      }
     }
   }
 

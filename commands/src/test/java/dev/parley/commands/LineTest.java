@@ -105,6 +105,25 @@ class LineTest {
   }
 
   @Test
+  void aHundredThousandUnclosedQuotesTakeNoTime() {
+    String quotes = "publish kafka:t " + "'a \"b --k='c ".repeat(100_000);
+    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Line.parse(quotes));
+  }
+
+  @Test
+  void plainWordsThatBeginLikePayloadsChangeNothingBehindThem() {
+    for (String plain : List.of("[INFO] started", "{oops here", "'tis fine")) {
+      List<Line> lines =
+          Line.parse(
+              ("publish kafka:t " + plain + "\n").repeat(1000)
+                  + "publish kafka:t {\"a\":\"x; y\"}\npublish kafka:t \"a; b\"");
+      assertEquals(1002, lines.size(), plain);
+      assertEquals("{\"a\":\"x; y\"}", lines.get(1000).words().get(1).text());
+      assertEquals("a; b", lines.get(1001).words().get(1).text());
+    }
+  }
+
+  @Test
   void whatAHintSaysCanBeTyped() {
     for (String word :
         List.of(

@@ -69,6 +69,7 @@ public final class Redrive implements Command {
   private boolean confirmed(long count, Settings settings) {
     return settings.has("yes")
         || !session.surroundings().interactive()
+        || session.inCell()
         || session.screen().confirm("send " + Counts.messages(count) + " back?");
   }
 }

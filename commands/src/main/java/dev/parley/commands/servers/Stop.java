@@ -69,7 +69,7 @@ public final class Stop implements Command {
                     : "; its data was temporary and is gone"));
   }
 
-  /** Says which was meant, where other commands mean a broker elsewhere. */
+  /** Names the server that was stopped if other commands use a context of the same system. */
   private String elsewhere(String system) {
     return session.contexts().current().stream()
         .filter(context -> context.system().equals(system))
